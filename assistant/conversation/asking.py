@@ -1,0 +1,79 @@
+"""Asking support: the question is made safe, shown as support will see it, and only then shared."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from assistant.analytics.counters import Counter, count
+from assistant.cases.model import SafetyPanel
+from assistant.cases.store import change
+from assistant.conversation.copies import learnt, redact_or_withhold
+from assistant.conversation.snapshot import CaseSnapshot, seal_placeholders
+from assistant.errors import Refused
+from assistant.kit import Kit
+from assistant.transcripts import sharing
+from assistant.transcripts.model import RedactedState, SharedCase, Topic
+from assistant.transcripts.reading import transcript, with_replies
+from assistant.transcripts.writing import hide_learnt
+from guardrails import Placeholders
+
+LONGEST_QUESTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as support will see it, and what the case knows after it."""
+
+    redacted: str
+    placeholders: Placeholders
+
+
+def make_safe(kit: Kit, snapshot: CaseSnapshot, sentence: str) -> Question:
+    """The question in its redacted form. Refused when there is none, it is long, or it cannot be made safe."""
+    if not sentence:
+        raise Refused("Write in one sentence what you want to ask.")
+    if len(sentence) > LONGEST_QUESTION:
+        raise Refused(f"Please say it in {LONGEST_QUESTION} characters at most.")
+    done = redact_or_withhold(kit, sentence, snapshot.identity, snapshot.placeholders, kit.clock.now())
+    if done.copy.state is RedactedState.WITHHELD:
+        raise Refused("We could not be sure that everything private in it is hidden. Please say it in other words.")
+    return Question(done.copy.text, done.placeholders)
+
+
+def ask_support(
+    session: Session, kit: Kit, snapshot: CaseSnapshot, topic: Topic, question: Question, left_out: frozenset[str]
+) -> SharedCase:
+    """Share a case with support in the caller's transaction, without the messages left out.
+
+    Raises Conflict when the case is no longer the one whose redacted copy was shown.
+    """
+    case, now = snapshot.case, kit.clock.now()
+    change(session, case, now, sealed_placeholders=seal_placeholders(snapshot.opener, case, question.placeholders))
+    hide_learnt(session, case.id, learnt(snapshot.placeholders, question.placeholders))
+    leave_out(session, kit, snapshot, left_out)
+    if snapshot.counted:
+        count(session, now.date(), Counter.CASE_SHARED.value)
+    return sharing.share(
+        session,
+        kit.ledger,
+        case_id=case.id,
+        owner_id=case.user_id,
+        topic=topic,
+        question=question.redacted,
+        panel_shown=case.panel is not SafetyPanel.NONE,
+        now=now,
+        expires_at=case.expires_at,
+    )
+
+
+def leave_out(session: Session, kit: Kit, snapshot: CaseSnapshot, message_ids: frozenset[str]) -> tuple[int, int]:
+    """Leave exactly these messages of the user, and the replies to them, out of what support sees."""
+    case = snapshot.case
+    rows = transcript(session, case.id)
+    return sharing.leave_out(
+        session,
+        kit.ledger,
+        case_id=case.id,
+        owner_id=case.user_id,
+        message_ids=with_replies(rows, message_ids),
+    )

@@ -1,0 +1,64 @@
+"""Reading a case: in the owner's words, and as support sees it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import Blueprint, render_template, url_for
+from flask_login import current_user
+
+from assistant.cases.store import get_owned
+from assistant.conversation.pages.case_page import draw_case, show_panel
+from assistant.conversation.pages.facts import facts_of
+from assistant.conversation.pages.talk import when
+from assistant.conversation.snapshot import open_title
+from assistant.kit import Kit
+from assistant.transcripts.model import RedactedMessage, RedactedState
+from assistant.transcripts.reading import segments_of, transcript
+from assistant.transcripts.sharing import is_shared, shared_state
+
+
+def add_pages(pages: Blueprint, kit: Kit) -> None:
+    """Add the two views of a case."""
+
+    @pages.get("/cases/<case_id>")
+    def case(case_id: str) -> str:
+        return draw_case(kit, case_id)
+
+    @pages.get("/cases/<case_id>/as-support-sees-it")
+    def as_support_sees_it(case_id: str) -> str:
+        now = kit.clock.now()
+        with kit.database.reading() as session:
+            found = get_owned(session, case_id, current_user.user_id, now)
+            rows = transcript(session, found.id)
+            share = shared_state(session, found.id)
+            facts = facts_of(session, found, now)
+        show_panel(found)
+        return render_template(
+            "user/as_support_sees_it.html",
+            case_id=case_id,
+            title=open_title(kit.vault.opener(found.key_id), found),
+            turns=redacted_turns(rows, now),
+            facts=facts,
+            shared=is_shared(share),
+            question=segments_of(share.question) if share and is_shared(share) else [],
+            topic=share.topic.value if share and is_shared(share) else "",
+            support_url=url_for("conversation.support", case_id=case_id),
+        )
+
+
+def redacted_turns(rows: Sequence[RedactedMessage], now: datetime) -> list[dict[str, object]]:
+    """The stored redacted rows, ready for the turn macro: nothing is redacted anew for this page."""
+    return [
+        {
+            "speaker": row.voice.value,
+            "id": f"r-{row.id}",
+            "message_id": row.message_id,
+            "time": row.said_at,
+            "time_text": when(row.said_at, now),
+            "segments": segments_of(row.text),
+            "withheld": row.state is RedactedState.WITHHELD,
+            "left_out": row.left_out,
+            "latest": row is rows[-1],
+        }
+        for row in rows
+    ]

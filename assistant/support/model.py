@@ -1,0 +1,47 @@
+"""The people of support. They sign in on a site of their own, with a second factor."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from assistant.store.columns import enum_column, utc_column
+from assistant.store.ids import new_id
+
+
+class Role(StrEnum):
+    """What a member may do; no role sees an original word."""
+
+    REVIEWER = "reviewer"
+    LEAD = "lead"
+    AUDITOR = "auditor"
+
+
+class StaffMember(SQLModel, table=True):
+    """One member of support. The second factor's secret is sealed with the staff site's own small key."""
+
+    __tablename__ = "staff_member"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str = Field(unique=True, max_length=60)
+    role: Role = Field(sa_column=enum_column(Role))
+    password_hash: str
+    sealed_factor: bytes
+    last_step: int = 0
+    failed_sign_ins: int = 0
+    locked_until: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    created_at: datetime = Field(sa_column=utc_column())
+    disabled_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+
+
+class StaffSession(SQLModel, table=True):
+    """One browser a member is signed in with."""
+
+    __tablename__ = "staff_session"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    member_id: str = Field(foreign_key="staff_member.id", ondelete="CASCADE", index=True)
+    token_hash: str = Field(unique=True)
+    created_at: datetime = Field(sa_column=utc_column())
+    last_seen_at: datetime = Field(sa_column=utc_column())
+    revoked_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))

@@ -1,0 +1,96 @@
+"""Reading redacted copies: the whole transcript for its owner, the shared part of it for support."""
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
+
+from assistant.transcripts.model import RedactedMessage, RedactedState, SharedCase, ShareState, Voice
+
+# What stands in the place of an identifier: [PERSON_1], a day counted from the first one ([DAY -12]), [REMOVED].
+_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z0-9_]*(?: -?\d+)?\]")
+
+Segment = tuple[str, str]
+"""("text", words) or ("chip", "[PERSON_1]")."""
+
+
+def segments_of(redacted: str) -> list[Segment]:
+    """A redacted text cut at its placeholders, for showing each as a chip. Joined again it is the text, unchanged."""
+    found: list[Segment] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(redacted):
+        if match.start() > end:
+            found.append(("text", redacted[end : match.start()]))
+        found.append(("chip", match.group()))
+        end = match.end()
+    if end < len(redacted):
+        found.append(("text", redacted[end:]))
+    return found
+
+
+def transcript(session: Session, case_id: str) -> Sequence[RedactedMessage]:
+    """Every redacted row of a case in the order it was said, exactly as it is stored."""
+    rows = session.exec(select(RedactedMessage).where(RedactedMessage.case_id == case_id)).all()
+    return sorted(rows, key=_order)
+
+
+def answers_of_support(session: Session, case_id: str) -> Sequence[RedactedMessage]:
+    """What support wrote into a case, oldest first."""
+    rows = session.exec(
+        select(RedactedMessage)
+        .where(RedactedMessage.case_id == case_id, RedactedMessage.voice == Voice.SUPPORT)
+        .order_by(col(RedactedMessage.said_at), col(RedactedMessage.sequence))
+    )
+    return rows.all()
+
+
+def with_replies(rows: Sequence[RedactedMessage], message_ids: Collection[str]) -> frozenset[str]:
+    """These messages of the user and the replies to them: what a message is left out with."""
+    chosen: set[str] = set()
+    going = False
+    for row in rows:
+        if row.voice is Voice.USER:
+            going = row.message_id in message_ids
+        if going and row.message_id is not None and row.voice is not Voice.SUPPORT:
+            chosen.add(row.message_id)
+    return frozenset(chosen)
+
+
+def rows_for_support(session: Session, share: SharedCase, now: datetime) -> Sequence[RedactedMessage]:
+    """What support may read of one shared case at this moment.
+
+    Nothing once the user took it back or its time has come; nothing the user left out; and after the question was
+    resolved nothing that was said later: a yes is for one question, never a standing one.
+    """
+    if share.state is ShareState.WITHDRAWN or (share.expires_at is not None and share.expires_at <= now):
+        return []
+    rows = [row for row in transcript(session, share.case_id) if not row.left_out]
+    if share.state is ShareState.RESOLVED:
+        rows = [row for row in rows if row.said_at <= share.changed_at]
+    return rows
+
+
+def withheld(session: Session, limit: int) -> Sequence[tuple[str, str]]:
+    """(case id, message id) of copies that wait to be redacted, a different handful each time it is asked."""
+    found: list[tuple[str, str]] = []
+    rows = session.exec(
+        select(RedactedMessage.case_id, RedactedMessage.message_id)
+        .where(RedactedMessage.state == RedactedState.WITHHELD, col(RedactedMessage.message_id).is_not(None))
+        .order_by(_at_random())
+        .limit(limit)
+    )
+    for case_id, message_id in rows:
+        if message_id is not None:
+            found.append((case_id, message_id))
+    return found
+
+
+def _at_random() -> ColumnElement[float]:
+    # One copy that can never be redacted must not stand in the way of those behind it.
+    return func.random()
+
+
+def _order(row: RedactedMessage) -> tuple[datetime, bool, int]:
+    return row.said_at, row.voice is Voice.SUPPORT, row.sequence
