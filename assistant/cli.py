@@ -3,8 +3,13 @@
 staff add NAME --role reviewer    make a member of support; prints the password and a QR code for their app
 staff list                        who there is
 staff disable NAME                no sign-in any more, and every session of theirs ends
-sweep                             delete what is due now, without waiting for the worker
+grants ROLE --apply               give the staff site's PostgreSQL role what it needs, and nothing else
+sweep                             delete what is due now, without waiting for the worker (--dry-run, --last 20)
 ledger verify                     check every user's chain
+policy list, policy publish       the versions of the privacy policy
+rights list, rights answer REF    requests that need a person
+hold, suspend, disclose           holds on cases, stops of accounts, data handed to an authority
+backup, restore, rehearse         sealed backups, putting one back, trying both
 demo                              fill an empty installation with made-up people
 """
 
@@ -21,12 +26,16 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
+from assistant.cli_backup import backup_commands
+from assistant.cli_policy import policy_commands, rights_commands
+from assistant.cli_rights import disclose_commands, hold_commands, suspend_commands
+from assistant.cli_support import grants
 from assistant.clock import SystemClock
 from assistant.demo.fill import STAFF, STAFF_PASSWORD, SignIn, fill, is_empty
 from assistant.errors import AssistantError
 from assistant.kit import Kit, make_kit
 from assistant.ledger.model import LedgerEntry
-from assistant.privacy.retention import purge_expired
+from assistant.privacy.sweeping import ClockJumped, last_runs, sweep, would_go
 from assistant.settings import Site, load
 from assistant.support.kit import StaffKit, make_staff_kit
 from assistant.support.members import add_member
@@ -55,6 +64,7 @@ def user_kit() -> Iterator[Kit]:
     finally:
         kit.database.close()
         kit.vault.key_store.close()
+        kit.tombstones.close()
 
 
 def new_password() -> str:
@@ -67,6 +77,14 @@ def create_app() -> Flask:
     app = Flask("assistant.cli", static_folder=None)
     app.cli.add_command(_staff())
     app.cli.add_command(_ledger())
+    app.cli.add_command(grants)
+    app.cli.add_command(policy_commands(user_kit))
+    app.cli.add_command(rights_commands(staff_kit))
+    app.cli.add_command(hold_commands(user_kit))
+    app.cli.add_command(suspend_commands(user_kit))
+    app.cli.add_command(disclose_commands(user_kit, staff_kit))
+    for command in backup_commands(user_kit):
+        app.cli.add_command(command)
     app.cli.add_command(_sweep)
     app.cli.add_command(_demo)
     return app
@@ -141,9 +159,28 @@ def _ledger() -> AppGroup:
 
 
 @click.command("sweep", help="Delete what is due now, without waiting for the worker.")
-def _sweep() -> None:
+@click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
+@click.option("--last", type=click.IntRange(1, 1000), help="Only say what the last runs deleted.")
+@click.option("--clock-is-right", is_flag=True, help="Delete although the clock moved far since the last run.")
+def _sweep(dry_run: bool, last: int | None, clock_is_right: bool) -> None:
+    problem = ""
     with user_kit() as kit:
-        click.echo(f"Deleted: {purge_expired(kit)}")
+        if last:
+            with kit.database.reading() as session:
+                for run in last_runs(session, last):
+                    click.echo(f"{run.at:%Y-%m-%d %H:%M}  {run.report}")
+            return
+        if dry_run:
+            for name, number in would_go(kit).items():
+                click.echo(f"{number:>8}  {name}")
+            click.echo("Nothing was deleted.")
+            return
+        try:
+            click.echo(f"Deleted: {sweep(kit, trust_clock=clock_is_right)}")
+        except ClockJumped as jumped:
+            problem = str(jumped)
+    if problem:
+        raise click.ClickException(problem)
 
 
 @click.command("demo", help="Fill an empty installation with made-up people; prints how to sign in.")

@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.store import key_files
 from assistant.store.database import Database
 from assistant.vault.key_store import KeyStore
+from assistant.vault.tombstones import KEY_FILE, Tombstones
 from assistant.vault.vault import Vault
 from guardrails import Redactor
 
@@ -25,6 +26,7 @@ class Kit:
     clock: Clock
     database: Database
     vault: Vault
+    tombstones: Tombstones
     ledger: Ledger
     redactor: Redactor
     lookup_key: bytes
@@ -36,11 +38,16 @@ def make_kit(settings: Settings, clock: Clock | None = None, passwords: Password
     clock = clock or SystemClock()
     if settings.master_key_file is None:
         raise SettingsError("The staff site holds no master key.")
+    tombstones = Tombstones.at(settings.tombstone_url, key_files.read(settings.user_folder / KEY_FILE), clock)
+    database = Database.at(settings.database_url)
+    database.before_commit = tombstones.before_commit
+    key_store = KeyStore.at(settings.key_database_url)
     return Kit(
         settings=settings,
         clock=clock,
-        database=Database.at(settings.database_url),
-        vault=Vault(key_files.read(settings.master_key_file), KeyStore.at(settings.key_database_url), clock),
+        database=database,
+        vault=Vault(key_files.read(settings.master_key_file), key_store, clock, tombstones.bury_keys),
+        tombstones=tombstones,
         ledger=Ledger(key_files.read(settings.shared_folder / "ledger.key"), clock),
         redactor=Redactor.default(),
         lookup_key=key_files.read(settings.user_folder / "lookup.key"),

@@ -8,13 +8,20 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
 
 from assistant.clock import Clock, SystemClock
-from assistant.consent.versions import publish_missing
+from assistant.consent.versions import publish_missing, published_versions, read_versions
 from assistant.errors import SettingsError
 from assistant.settings import Settings, Site, load
 from assistant.store import key_files
 from assistant.store.database import Database
 from assistant.store.migrate import migrate
+from assistant.vault import signing, tombstones
 from assistant.vault.key_store import KeyStore
+from assistant.vault.tombstones import Tombstones
+
+BACKUP_KEY_FILE = "backup.key"
+
+_MADE_ANEW = frozenset({signing.FILE_NAME, tombstones.KEY_FILE, BACKUP_KEY_FILE})
+"""Keys that open nothing: an installation from before they were needed gets one, also beside data."""
 
 
 def prepare(environ: Mapping[str, str] | None = None, clock: Clock | None = None) -> Settings:
@@ -32,11 +39,29 @@ def prepare(environ: Mapping[str, str] | None = None, clock: Clock | None = None
         key_store.prepare()
         key_store.close()
         _own_only(settings.key_database_url)
+        went = Tombstones.at(
+            settings.tombstone_url, key_files.read(settings.user_folder / tombstones.KEY_FILE), clock or SystemClock()
+        )
+        went.prepare()
+        went.close()
+        _own_only(settings.tombstone_url)
         with database.writing() as session:
-            publish_missing(session, clock or SystemClock())
+            # The versions a new installation begins with. One that comes later is published by `flask policy publish`.
+            if not published_versions(session):
+                publish_missing(session, clock or SystemClock())
     finally:
         database.close()
     return settings
+
+
+def unpublished(settings: Settings) -> bool:
+    """Whether there is a version of the policy that the operator has not published yet."""
+    database = Database.at(settings.database_url)
+    try:
+        with database.reading() as session:
+            return len(published_versions(session)) < len(read_versions())
+    finally:
+        database.close()
 
 
 def folders(settings: Settings) -> tuple[Path, ...]:
@@ -47,6 +72,7 @@ def folders(settings: Settings) -> tuple[Path, ...]:
         settings.staff_folder,
         settings.shared_folder,
         settings.archives,
+        settings.documents,
     )
 
 
@@ -60,6 +86,9 @@ def key_paths(settings: Settings) -> tuple[Path, ...]:
         user / "lookup.key",
         user / "session.key",
         user / "queue.key",
+        user / signing.FILE_NAME,
+        user / tombstones.KEY_FILE,
+        user / BACKUP_KEY_FILE,
         staff / "session.key",
         staff / "factor.key",
         settings.shared_folder / "ledger.key",
@@ -67,7 +96,7 @@ def key_paths(settings: Settings) -> tuple[Path, ...]:
 
 
 def _keys(settings: Settings, *, has_data: bool) -> None:
-    missing = [path.name for path in key_paths(settings) if not path.is_file()]
+    missing = [path.name for path in key_paths(settings) if not path.is_file() and path.name not in _MADE_ANEW]
     if has_data and missing:
         raise SettingsError(
             f"There is data but no {', '.join(missing)}. Put it back from its backup: it is not made anew beside data."

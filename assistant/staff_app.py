@@ -11,7 +11,9 @@ from assistant.clock import Clock
 from assistant.settings import Settings
 from assistant.support.kit import StaffKit, make_staff_kit
 from assistant.support.pages import login
+from assistant.support.pages import requests as request_pages
 from assistant.support.pages import site as support_pages
+from assistant.support.pages.access import install_roles
 from assistant.web import health
 from assistant.web.gate import install_gate
 from assistant.web.limits import make_limiter
@@ -29,8 +31,10 @@ def create_staff_app(settings: Settings, clock: Clock | None = None, kit: StaffK
     limiter = make_limiter(app, settings)
     wiring.install_csrf(app)
     install_gate(app, public=PUBLIC, sign_in_endpoint="support.sign_in")
+    install_roles(app)
     wiring.install_page_context(app, settings)
     app.register_blueprint(health.blueprint(kit.database))
     app.register_blueprint(support_pages.blueprint(kit, limiter))
+    app.register_blueprint(request_pages.blueprint(kit))
     app.register_blueprint(figure_pages.blueprint(kit.database, settings, kit.clock))
     return app

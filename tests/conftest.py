@@ -103,6 +103,7 @@ def kit(settings: Settings, clock: FakeClock) -> Iterator[Kit]:
     yield kit
     kit.database.close()
     kit.vault.key_store.close()
+    kit.tombstones.close()
 
 
 @pytest.fixture

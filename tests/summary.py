@@ -5,11 +5,14 @@ Lines travel with the reports, so they also arrive from tests that ran in anothe
 
 from typing import Any
 
+from tests.policy.proofs import keep
+
 TOLD = "told"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print what was told, by test, in the order the tests ended."""
+    """Print what was told, by test, in the order the tests ended; keep what the checks of the policy found."""
+    keep([report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])])
     sections: dict[str, list[str]] = {}
     for outcome in ("passed", "failed"):
         for report in terminalreporter.stats.get(outcome, []):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
-from assistant.privacy.period import Period
+from assistant.privacy.period import AtEnd, Period
 from assistant.store.columns import enum_column, utc_column
 from assistant.store.ids import new_id
 
@@ -40,11 +40,17 @@ class User(SQLModel, table=True):
     password_hash: str
     recovery_hash: str
     retention: Period = Field(sa_column=enum_column(Period))
+    at_end: AtEnd = Field(default=AtEnd.DELETE, sa_column=enum_column(AtEnd))
     theme: Theme = Field(default=Theme.AUTO, sa_column=enum_column(Theme))
     text_size: TextSize = Field(default=TextSize.NORMAL, sa_column=enum_column(TextSize))
     failed_sign_ins: int = 0
     locked_until: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     created_at: datetime = Field(sa_column=utc_column())
+    guest: bool = False
+    deleted_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
+    undo_until: datetime | None = Field(default=None, sa_column=utc_column(nullable=True, index=True))
+    receipt_id: str | None = None
+    paused_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
 
 
 class UserSession(SQLModel, table=True):

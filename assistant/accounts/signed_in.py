@@ -16,6 +16,8 @@ class SignedIn:
     theme: Theme
     text_size: TextSize
     country: str
+    closing: bool = False
+    guest: bool = False
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False

@@ -19,6 +19,7 @@ class Counter(StrEnum):
     CASE_SHARED = "case shared"
     SHEET_PRINTED = "sheet opened for printing"
     EXPORT_ASKED = "export asked for"
+    CASE_ENDED = "case ended, anonymised"
 
 
 def boundary_counter(kind: BoundaryKind) -> str:
@@ -31,7 +32,29 @@ def hidden_counter(category: str) -> str:
     return f"hidden: {category.lower()}"
 
 
+SHEET_PARTS = (
+    "concern",
+    "symptoms",
+    "timeline",
+    "medicines",
+    "allergies",
+    "conditions",
+    "procedures",
+    "family",
+    "daily_life",
+    "matters",
+    "questions",
+)
+"""The parts of a sheet, by their names in the database. That an ended case had some is all that is left of it."""
+
+
+def ended_counter(part: str) -> str:
+    """The counter of anonymised cases that had something in one part of their sheet."""
+    return f"ended with: {part}"
+
+
 DECLARED: tuple[str, ...] = (
+    *(ended_counter(part) for part in SHEET_PARTS),
     *(counter.value for counter in Counter),
     *(boundary_counter(kind) for kind in BoundaryKind),
     *(hidden_counter(category.value) for category in Category),

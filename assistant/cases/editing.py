@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.cases.sections import DETAIL_LABELS, DETAILS, Section
-from assistant.cases.sheet import ItemStatus, SheetItem, words_of_item
+from assistant.cases.sheet import ItemStatus, SheetItem, live_items, words_of_item
 
 LONGEST_VALUE = 500
 LONGEST_DETAIL = 200
@@ -82,6 +82,20 @@ def correct(item: SheetItem, given: ItemInput) -> SheetItem:
 def remove(item: SheetItem) -> SheetItem:
     """The person takes it off the sheet. It is remembered as removed, so that the same words do not bring it back."""
     return replace(item, status=ItemStatus.REMOVED)
+
+
+def restore(item: SheetItem, status: ItemStatus) -> SheetItem:
+    """The person wants it back: as it stood before it was taken off."""
+    return replace(item, status=status)
+
+
+def move_up(sheet: Sequence[SheetItem], item: SheetItem) -> tuple[SheetItem, ...]:
+    """Put a line one place higher in its part; every line of the part in its new order."""
+    order = list(live_items(sheet, item.section))
+    at = next((n for n, one in enumerate(order) if one.id == item.id), 0)
+    if at > 0:
+        order[at - 1 : at + 1] = [order[at], order[at - 1]]
+    return tuple(replace(one, position=n) for n, one in enumerate(order, 1))
 
 
 def write_own(sheet: Sequence[SheetItem], given: ItemInput, item_id: str) -> SheetItem:

@@ -15,7 +15,10 @@ from sqlmodel import Session, col, select
 
 from assistant.cases.model import Case, CaseItem
 from assistant.cases.sections import Section
+from assistant.cases.sensitive import Sensitive
+from assistant.cases.sensitive_words import marked, without_reason
 from assistant.cases.sheet import ItemStatus, SheetItem
+from assistant.transcripts.sheets import sheet_changed
 from assistant.vault.vault import Opener, Place
 
 VALUE = "value"
@@ -66,41 +69,56 @@ def load_sheet(session: Session, opener: Opener, case: Case) -> StoredSheet:
     for row in rows:
         content = json.loads(opener.open(row.sealed_content, _place(row.id, case.user_id)))
         origins[row.id] = Origin(content["parts"], content["before"])
-        items.append(
-            SheetItem(
-                id=row.id,
-                section=row.section,
-                value=content["value"],
-                details=content["details"],
-                denied=content["denied"],
-                uncertain=content["uncertain"],
-                status=row.status,
-                message_id=row.message_id,
-                start=row.source_start,
-                end=row.source_end,
-                position=row.position,
-                history=tuple(content["history"]),
-            )
+        item = SheetItem(
+            id=row.id,
+            section=row.section,
+            value=content["value"],
+            details=content["details"],
+            denied=content["denied"],
+            uncertain=content["uncertain"],
+            status=row.status,
+            message_id=row.message_id,
+            start=row.source_start,
+            end=row.source_end,
+            position=row.position,
+            history=tuple(content["history"]),
+            sensitive=_kind(content.get("sensitive")),
+            on_paper=content.get("on_paper") is True,
         )
+        # A line kept before there were marks was never decided about: its words decide until its owner does.
+        items.append(item if "sensitive" in content else marked(None, item))
     return StoredSheet(tuple(items), origins)
+
+
+def _kind(said: Any) -> Sensitive | None:
+    """The mark of a line. One that came back from an archive may be any text: what is not known is kept back too."""
+    if not said:
+        return None
+    return Sensitive(said) if said in set(Sensitive) else Sensitive.MARKED
 
 
 def writes(
     opener: Opener, user_id: str, before: StoredSheet, after: Sequence[SheetItem], message_id: str | None
 ) -> tuple[ItemWrite, ...]:
-    """What has to be written to get from one sheet to the other; `message_id` is what the change came from."""
+    """What has to be written to get from one sheet to the other; `message_id` is what the change came from.
+
+    Whoever changes a sheet comes through here, so a line whose words turn sensitive is kept back here at the latest.
+    """
     known = {item.id: item for item in before.items}
     found = []
     for item in after:
         old = known.get(item.id)
         if old != item:
+            item = marked(old, item)
             origin = _origin(old, item, before.origins.get(item.id, _UNKNOWN), message_id)
             found.append(_write(opener, user_id, item, origin, is_new=old is None))
     return tuple(found)
 
 
 def keep(session: Session, case_id: str, writes: Sequence[ItemWrite], now: datetime) -> None:
-    """Write items in the caller's transaction."""
+    """Write items in the caller's transaction. The redacted copy of the sheet, if there is one, is hidden with it."""
+    if writes:
+        sheet_changed(session, case_id)
     for write in writes:
         if write.is_new:
             session.add(CaseItem(id=write.id, case_id=case_id, created_at=now, changed_at=now, **write.values))
@@ -118,6 +136,7 @@ def forget_message(session: Session, opener: Opener, case: Case, message_id: str
     sheet = load_sheet(session, opener, case)
     gone = [item.id for item in sheet.items if item.message_id == message_id]
     session.execute(delete(CaseItem).where(col(CaseItem.case_id) == case.id, col(CaseItem.id).in_(gone)))
+    sheet_changed(session, case.id)
     changed = len(gone)
     for item in sheet.items:
         origin = sheet.origins[item.id]
@@ -141,14 +160,16 @@ def _without(item: SheetItem, origin: Origin, message_id: str) -> SheetItem:
         else:
             details[key] = earlier
     if origin.parts.get(VALUE) != message_id:
-        return replace(item, details=details, history=())
-    return replace(
-        item,
-        value=before.get("value", item.value),
-        denied=before.get("denied", item.denied),
-        status=ItemStatus(before.get("status", item.status)),
-        details=details,
-        history=(),
+        return without_reason(replace(item, details=details, history=()))
+    return without_reason(
+        replace(
+            item,
+            value=before.get("value", item.value),
+            denied=before.get("denied", item.denied),
+            status=ItemStatus(before.get("status", item.status)),
+            details=details,
+            history=(),
+        )
     )
 
 
@@ -201,6 +222,8 @@ def _write(opener: Opener, user_id: str, item: SheetItem, origin: Origin, *, is_
             "denied": item.denied,
             "uncertain": item.uncertain,
             "history": list(item.history),
+            "sensitive": item.sensitive.value if item.sensitive else "",
+            "on_paper": item.on_paper,
             "parts": dict(origin.parts),
             "before": dict(origin.before),
         },

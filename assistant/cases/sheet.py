@@ -8,6 +8,7 @@ from typing import Final
 from assistant.cases.facts import Fact
 from assistant.cases.likeness import likeness_of, same_thing
 from assistant.cases.sections import DETAILS, Section
+from assistant.cases.sensitive import Sensitive
 
 NONE_KNOWN: Final[Mapping[Section, str]] = {
     Section.MEDICINES: "None taken",
@@ -29,7 +30,11 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """One line of a case sheet, tied to the sentence it came from (or to none, when typed in by hand)."""
+    """One line of a case sheet, tied to the sentence it came from (or to none, when typed in by hand).
+
+    `sensitive` says that the line is kept back from everything that is handed on, until the person ticks it
+    (`on_paper`).
+    """
 
     id: str
     section: Section
@@ -43,6 +48,13 @@ class SheetItem:
     end: int = 0
     position: int = 0
     history: tuple[str, ...] = ()
+    sensitive: Sensitive | None = None
+    on_paper: bool = False
+
+    @property
+    def held_back(self) -> bool:
+        """Whether the line stays in the case alone."""
+        return self.sensitive is not None and not self.on_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +305,11 @@ def live_items(sheet: Sequence[SheetItem], section: Section) -> tuple[SheetItem,
             (i for i in sheet if i.section is section and i.status is not ItemStatus.REMOVED), key=lambda i: i.position
         )
     )
+
+
+def for_others(sheet: Sequence[SheetItem]) -> tuple[SheetItem, ...]:
+    """What of a sheet may leave the case: on paper, on a screen held up, in a file, in the copy for support."""
+    return tuple(item for item in sheet if item.status is not ItemStatus.REMOVED and not item.held_back)
 
 
 def main_symptom(sheet: Sequence[SheetItem]) -> SheetItem | None:

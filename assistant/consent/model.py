@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from assistant.store.columns import enum_column, utc_column
@@ -13,7 +14,10 @@ class Purpose(StrEnum):
     """What a person can say yes or no to."""
 
     POLICY = "policy"
+    SUPPORT = "support on a case"
+    QUALITY_CHECK = "quality check"
     USAGE_COUNTS = "usage counts"
+    LANGUAGE_MODEL = "language model"
 
 
 class PolicyVersion(SQLModel, table=True):
@@ -25,6 +29,18 @@ class PolicyVersion(SQLModel, table=True):
     sha256: str
     effective_at: datetime = Field(sa_column=utc_column())
     published_at: datetime = Field(sa_column=utc_column())
+
+
+class PolicyNotice(SQLModel, table=True):
+    """That a person was shown what a version changes, and when. One row for each person and version."""
+
+    __tablename__ = "policy_notice"
+    __table_args__ = (UniqueConstraint("user_id", "policy_number", name="policy_notice_once"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    user_id: str = Field(foreign_key="user_account.id", ondelete="CASCADE", index=True)
+    policy_number: int = Field(foreign_key="policy_version.number")
+    shown_at: datetime = Field(sa_column=utc_column())
 
 
 class Consent(SQLModel, table=True):

@@ -7,13 +7,19 @@ from sqlmodel import Session
 from assistant.analytics.counters import Counter, count
 from assistant.cases.model import SafetyPanel
 from assistant.cases.store import change
+from assistant.consent.choices import last_word, record_choice
+from assistant.consent.model import Purpose
 from assistant.conversation.copies import learnt, redact_or_withhold
+from assistant.conversation.revealing import shown, values_shown
+from assistant.conversation.sheet_copies import render_sheet
 from assistant.conversation.snapshot import CaseSnapshot, seal_placeholders
 from assistant.errors import Refused
 from assistant.kit import Kit
+from assistant.ledger.model import Action, Actor
 from assistant.transcripts import sharing
 from assistant.transcripts.model import RedactedState, SharedCase, Topic
 from assistant.transcripts.reading import transcript, with_replies
+from assistant.transcripts.sheets import SheetCopy, keep_sheet, sheet_changed
 from assistant.transcripts.writing import hide_learnt
 from guardrails import Placeholders
 
@@ -26,10 +32,14 @@ class Question:
 
     redacted: str
     placeholders: Placeholders
+    sheet: SheetCopy
 
 
-def make_safe(kit: Kit, snapshot: CaseSnapshot, sentence: str) -> Question:
-    """The question in its redacted form. Refused when there is none, it is long, or it cannot be made safe."""
+def make_safe(kit: Kit, snapshot: CaseSnapshot, sentence: str, left_out: frozenset[str] | None = None) -> Question:
+    """The question in its redacted form, and the sheet that goes with it, without what the messages left out said.
+
+    Refused when there is no question, it is long, or it cannot be made safe.
+    """
     if not sentence:
         raise Refused("Write in one sentence what you want to ask.")
     if len(sentence) > LONGEST_QUESTION:
@@ -37,7 +47,9 @@ def make_safe(kit: Kit, snapshot: CaseSnapshot, sentence: str) -> Question:
     done = redact_or_withhold(kit, sentence, snapshot.identity, snapshot.placeholders, kit.clock.now())
     if done.copy.state is RedactedState.WITHHELD:
         raise Refused("We could not be sure that everything private in it is hidden. Please say it in other words.")
-    return Question(done.copy.text, done.placeholders)
+    sheet = render_sheet(kit, snapshot, placeholders=done.placeholders, left_out=left_out)
+    values = values_shown(sheet.placeholders, snapshot.revealed)
+    return Question(shown(done.copy.text, values), sheet.placeholders, sheet.copy)
 
 
 def ask_support(
@@ -45,12 +57,15 @@ def ask_support(
 ) -> SharedCase:
     """Share a case with support in the caller's transaction, without the messages left out.
 
-    Raises Conflict when the case is no longer the one whose redacted copy was shown.
+    Raises Conflict when the case is no longer the one whose redacted copy was shown, and Refused when its owner has
+    switched support off.
     """
     case, now = snapshot.case, kit.clock.now()
+    _say_yes_to_support(session, kit, case.user_id)
     change(session, case, now, sealed_placeholders=seal_placeholders(snapshot.opener, case, question.placeholders))
     hide_learnt(session, case.id, learnt(snapshot.placeholders, question.placeholders))
     leave_out(session, kit, snapshot, left_out)
+    keep_sheet(session, case.id, question.sheet, now)
     if snapshot.counted:
         count(session, now.date(), Counter.CASE_SHARED.value)
     return sharing.share(
@@ -66,10 +81,21 @@ def ask_support(
     )
 
 
+def _say_yes_to_support(session: Session, kit: Kit, user_id: str) -> None:
+    """Whoever shares for the first time says yes by it. A no said under *Your choices* stands until taken back."""
+    word = last_word(session, user_id, Purpose.SUPPORT)
+    if word is False:
+        raise Refused("You said no to help from support. Say yes under Settings, Your choices, and then share.")
+    if word is None:
+        record_choice(session, user_id=user_id, purpose=Purpose.SUPPORT, given=True, clock=kit.clock)
+        kit.ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.CONSENT_GIVEN)
+
+
 def leave_out(session: Session, kit: Kit, snapshot: CaseSnapshot, message_ids: frozenset[str]) -> tuple[int, int]:
     """Leave exactly these messages of the user, and the replies to them, out of what support sees."""
     case = snapshot.case
     rows = transcript(session, case.id)
+    sheet_changed(session, case.id)
     return sharing.leave_out(
         session,
         kit.ledger,

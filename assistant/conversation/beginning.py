@@ -1,5 +1,7 @@
 """A case begins: its key, its row, and the first words of the assistant."""
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from assistant.analytics.counters import Counter, count
@@ -21,9 +23,18 @@ from guardrails import Placeholders
 
 
 def begin_case(
-    session: Session, kit: Kit, *, user_id: str, key_id: str, for_whom: ForWhom, title: str = "", person: str = ""
+    session: Session,
+    kit: Kit,
+    *,
+    user_id: str,
+    key_id: str,
+    for_whom: ForWhom,
+    title: str = "",
+    person: str = "",
+    session_only_until: datetime | None = None,
 ) -> Case:
-    """Begin a case in the caller's transaction. `key_id` is a key made before it: `kit.vault.new_key()`."""
+    """Begin a case in the caller's transaction. `key_id` is a key made before it: `kit.vault.new_key()`, or for a case
+    for one session a key its browser carries. Of such a case no copy is made for anybody, and it is not counted."""
     now = kit.clock.now()
     opener = kit.vault.opener(key_id)
     named = person if for_whom is ForWhom.SOMEONE and person else None
@@ -37,6 +48,7 @@ def begin_case(
         title=title,
         person=named,
         now=now,
+        session_only_until=session_only_until,
     )
     reply, state = opening(for_whom.value, named)
     known = with_person(identity_of(kit, owner_of(session, user_id)), named)
@@ -49,6 +61,8 @@ def begin_case(
     )
     message.sealed_words = opener.seal(dump_reply(keep_form(reply, ())), message_place(message.id, user_id))
     session.add(message)
+    if case.session_only:
+        return case
     keep_copy(
         session,
         case_id=case.id,

@@ -25,6 +25,9 @@ LINES: Final[Mapping[str, str]] = MappingProxyType(
         "nothing.new": "Thank you. I kept your words here. There was nothing new for the sheet.",
         "skipped": "All right, we can leave that out.",
         "unsure": "All right, we can leave that open.",
+        # Sensitive matters
+        "kept.back": "That is kept here. It is not on the sheet for {your} clinician unless you put it there.",
+        "kept.back.home": "The page about being hurt or afraid at home has numbers. The link to it is on this page.",
         # Advice
         "decline": "I can't give medical advice, so I can't answer that.",
         "decline.filed": "It is on the list of questions for {your} clinician.",

@@ -1,12 +1,12 @@
 """Redacting what is kept: the one way from an original to the copy others may see. It fails closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.kit import Kit
 from assistant.transcripts.model import RedactedState
 from assistant.transcripts.writing import Copy
-from guardrails import KnownIdentity, Placeholders, RedactionFailed, RedactionPolicy
+from guardrails import KnownIdentity, Placeholders, RedactionFailed, RedactionPolicy, hide_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ def redact_or_withhold(
         ),
         result.placeholders,
     )
+
+
+def knowing(redaction: Redaction, known: Placeholders) -> Copy:
+    """The copy, without what was learnt after it was made: a reply or the sheet may give away a name that had stood
+    alone in the message."""
+    since = learnt(redaction.placeholders, known)
+    return replace(redaction.copy, text=hide_values(redaction.copy.text, since)) if since else redaction.copy
 
 
 def learnt(before: Placeholders, after: Placeholders) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""Deleting one message: its words, its redacted copy, its reply, and what it put on the sheet."""
+"""Deleting one message: its words, its redacted copy, its reply, and what it put on the sheet.
+
+All of it leaves its tables at once. What is needed to bring it back lies in the bin, sealed under a key of its own.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -11,9 +14,11 @@ from assistant.cases.store import change
 from assistant.conversation.model import Message, Speaker
 from assistant.conversation.said import load_reply, open_words
 from assistant.conversation.snapshot import open_state, seal_state
+from assistant.conversation.undoing import keep_for_undo, placeholders_without, take_stock
 from assistant.errors import NotFound
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
+from assistant.store.gone import Kind, goes
 from assistant.transcripts.writing import forget_copies
 from assistant.vault.vault import Opener
 
@@ -49,14 +54,19 @@ def find_doomed(session: Session, case: Case, message_id: str) -> Doomed:
 
 
 def delete_message(session: Session, kit: Kit, case: Case, message_id: str) -> int:
-    """Delete one message in the caller's transaction; how many items of the sheet changed. It cannot be undone."""
+    """Delete one message in the caller's transaction; how many items of the sheet changed."""
     now = kit.clock.now()
     doomed = find_doomed(session, case, message_id)
     opener = kit.vault.opener(case.key_id)
+    before = take_stock(session, case, doomed.ids)
     session.execute(delete(Message).where(col(Message.case_id) == case.id, col(Message.id).in_(doomed.ids)))
+    goes(session, Kind.MESSAGE, message_id)
     forget_copies(session, case.id, doomed.ids)
     changed = forget_message(session, opener, case, message_id, now)
-    change(session, case, now, sealed_state=_state_without(session, opener, case, doomed))
+    placeholders, unspoken = placeholders_without(session, kit, opener, case)
+    state = _state_without(session, opener, case, doomed)
+    keep_for_undo(session, kit, case, message_id, before, state=state, unspoken=unspoken, now=now)
+    change(session, case, now, sealed_state=state, sealed_placeholders=placeholders)
     kit.ledger.record(session, user_id=case.user_id, actor=Actor.YOU, action=Action.MESSAGE_DELETED, case_id=case.id)
     return changed
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from assistant.cases.organiser.steering import Steer, steer_of
 from assistant.cases.sections import Section
+from assistant.cases.sensitive import Sensitive
+from assistant.cases.sensitive_words import matters_in
 from assistant.cases.sheet import Change, SheetItem, good_enough, live_items, main_symptom
 from assistant.conversation import catalogue
 from assistant.conversation.guided_asking import asks_something, filed_question
@@ -71,6 +73,11 @@ class _Turn:
         self.state = state
         self.sheet = sheet
         self.changes = changes
+        kept_back = {item.id for item in sheet if item.held_back}
+        self.said_back = [change for change in changes if change.item_id not in kept_back]
+        matters = matters_in(said)
+        self.quiet = bool(matters) or len(self.said_back) < len(changes)
+        self.at_home = Sensitive.ABUSE in matters
         self.boundary = boundary
         self.speech = speech
         self.steer = steer_of(said)
@@ -149,10 +156,15 @@ class _Turn:
         if self.declined:
             where = "decline.filed" if self.filed_question else "decline.offer"
             lines += [self.speech.line("decline"), self.speech.line(where)]
-        if self.changes:
-            only_changed = all(change.kind == "changed" for change in self.changes)
-            lines += [*([] if self.declined else [self.speech.line("thanks")])]
+        if self.quiet:
+            lines += [*([] if self.declined else [self.speech.line("thanks")]), self.speech.line("kept.back")]
+            lines += [self.speech.line("kept.back.home")] if self.at_home else []
+        if self.said_back:
+            only_changed = all(change.kind == "changed" for change in self.said_back)
+            lines += [*([] if self.declined or self.quiet else [self.speech.line("thanks")])]
             lines.append(self.speech.line("changed" if only_changed else "added"))
+        elif self.quiet:
+            pass
         elif self.steer is Steer.SKIP:
             lines.append(self.speech.line("skipped"))
         elif self.steer is Steer.UNSURE:
@@ -222,7 +234,7 @@ class _Turn:
         question_id: str | None,
         answers: tuple[Answer, ...],
     ) -> Reply:
-        added = tuple(change.text for change in self.changes)
+        added = tuple(change.text for change in self.said_back)
         opening_words = " ".join(lead)
         told = "\n".join([opening_words, *(f"- {text}" for text in added)]) if added else opening_words
         parts = [part for part in (told, "\n".join(before), question) if part]

@@ -99,14 +99,15 @@ def next_question(sheet: Sequence[SheetItem], asked: Sequence[str]) -> str | Non
 
 
 def _wanted(sheet: Sequence[SheetItem]) -> Iterator[str]:
-    main = main_symptom(sheet)
-    if main is None and not live_items(sheet, Section.CONCERN):
+    if main_symptom(sheet) is None and not live_items(sheet, Section.CONCERN):
         yield CONCERN
+    told, sheet = sheet, [item for item in sheet if not item.held_back]  # nothing more is asked about what is kept back
+    main = main_symptom(sheet)
     if main is not None:
         yield from (f"symptom.{key}:{main.id}" for key in symptom_gaps(main))
     yield from _others(sheet, main)
     for question, section in _SECTIONS:
-        if not live_items(sheet, section):
+        if not live_items(told, section):
             yield question
         if section is Section.MEDICINES:
             yield from _medicine_gaps(sheet)

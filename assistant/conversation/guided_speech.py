@@ -142,7 +142,7 @@ _SUMMED: Final = (
 
 def summary_lines(sheet: Sequence[SheetItem]) -> tuple[str, ...]:
     """The sheet as short lines to say back; the ones not yet confirmed come first when there are many."""
-    live = [item for item in sheet if item.status is not ItemStatus.REMOVED]
+    live = [item for item in sheet if item.status is not ItemStatus.REMOVED and not item.held_back]
     fresh = [item for item in live if item.status is ItemStatus.FOUND] if len(live) > _MOST_SUMMARY_LINES else live
     ordered = sorted(fresh, key=lambda item: (_SUMMED.index(item.section), item.position))
     return tuple(phrase_of(item) for item in ordered[:_MOST_SUMMARY_LINES])

@@ -1,6 +1,7 @@
 """What is already known about the people of a case, so that it is hidden whatever the detectors think of it."""
 
 import re
+from collections.abc import Callable
 
 from assistant.accounts.model import User
 from assistant.accounts.profile import open_profile
@@ -26,7 +27,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 def identity_of(kit: Kit, user: User) -> KnownIdentity:
     """The account's own name and e-mail, opened in memory for redacting."""
     profile = open_profile(kit.vault, user)
-    return KnownIdentity(names=(profile.name,) if profile.name else (), emails=(profile.email,))
+    return KnownIdentity(
+        names=(profile.name,) if profile.name else (), emails=(profile.email,) if profile.email else ()
+    )
+
+
+def known_of(kit: Kit) -> Callable[[str], KnownIdentity]:
+    """Who a user is, by id: for what lies outside every case."""
+
+    def known(user_id: str) -> KnownIdentity:
+        with kit.database.reading() as session:
+            user = session.get(User, user_id)
+        return identity_of(kit, user) if user is not None else KnownIdentity()
+
+    return known
 
 
 def with_person(identity: KnownIdentity, person: str | None) -> KnownIdentity:

@@ -2,6 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
+from assistant.conversation.learning import learn_reported
 from assistant.conversation.snapshot import take_snapshot
 from assistant.conversation.turn import KeptTurn, keep_turn, kept_before, prepare_turn
 from assistant.errors import Conflict
@@ -17,6 +18,7 @@ def post_message(kit: Kit, *, user_id: str, case_id: str, words: str, token: str
     case keeps changing under it.
     """
     for _ in range(_TRIES):
+        learn_reported(kit, case_id)  # what support reported as missed is hidden in these words too
         now = kit.clock.now()
         with kit.database.reading() as session:
             snapshot = take_snapshot(session, kit, user_id, case_id, now)

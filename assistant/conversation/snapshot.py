@@ -1,6 +1,7 @@
 """A case as one turn needs it: read in one go, opened in memory, with the version it was read at."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from assistant.conversation.guided_state import GuidedState
 from assistant.conversation.identity import identity_of, with_person
 from assistant.conversation.model import Message
 from assistant.kit import Kit
+from assistant.transcripts.sharing import is_shared, left_out_of, shared_state
+from assistant.transcripts.sheets import revealed_in, sheet_of
 from assistant.vault.vault import Opener
 from guardrails import KnownIdentity, Placeholders
 
@@ -35,6 +38,10 @@ class CaseSnapshot:
     identity: KnownIdentity
     last_sequence: int
     counted: bool
+    shared: bool = False
+    revealed: frozenset[str] = frozenset()
+    sheet_copy: Sequence[Mapping[str, str]] | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 def take_snapshot(session: Session, kit: Kit, user_id: str, case_id: str, now: datetime) -> CaseSnapshot:
@@ -55,7 +62,16 @@ def take_snapshot(session: Session, kit: Kit, user_id: str, case_id: str, now: d
         identity=with_person(identity_of(kit, owner), person),
         last_sequence=last or 0,
         counted=says_yes(session, user_id, Purpose.USAGE_COUNTS),
+        shared=is_shared(shared_state(session, case.id), now),
+        revealed=revealed_in(session, case.id),
+        sheet_copy=_sheet_copy(session, case.id),
+        left_out=left_out_of(session, case.id),
     )
+
+
+def _sheet_copy(session: Session, case_id: str) -> Sequence[Mapping[str, str]] | None:
+    copy = sheet_of(session, case_id)
+    return None if copy is None or copy.stale else copy.items
 
 
 def open_person(opener: Opener, case: Case) -> str | None:

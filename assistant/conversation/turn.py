@@ -7,7 +7,7 @@ the turn is computed again: an abandoned one leaves no trace.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -15,22 +15,27 @@ from sqlmodel import Session, select
 from assistant.cases import items
 from assistant.cases.model import SafetyPanel
 from assistant.cases.organiser.reading import read_facts
+from assistant.cases.sensitive_words import mark_changed
 from assistant.cases.sheet import Change, SheetItem, file_facts
 from assistant.cases.store import change, words_kept
-from assistant.conversation.copies import learnt, redact_or_withhold
+from assistant.conversation.copies import knowing, learnt, redact_or_withhold
 from assistant.conversation.guided import reply_to
 from assistant.conversation.guided_state import GuidedState, Reply
 from assistant.conversation.model import Message, Speaker
 from assistant.conversation.organising import organising
+from assistant.conversation.revealing import shown, values_shown
 from assistant.conversation.safety import panel_for
 from assistant.conversation.said import dump_reply, keep_form, message_place, open_words
+from assistant.conversation.sheet_copies import render_sheet
 from assistant.conversation.snapshot import CaseSnapshot, seal_placeholders, seal_state
 from assistant.conversation.usage import add_counts, turn_counts
 from assistant.kit import Kit
 from assistant.store.ids import new_id
 from assistant.transcripts import sharing
 from assistant.transcripts.model import Voice
-from assistant.transcripts.writing import Copy, hide_learnt, keep_copy
+from assistant.transcripts.reports import hide_everywhere
+from assistant.transcripts.sheets import SheetCopy, keep_sheet
+from assistant.transcripts.writing import Copy, keep_copy
 from guardrails import Boundary, check_request
 
 
@@ -60,6 +65,7 @@ class PreparedTurn:
     learnt: Mapping[str, str]
     panel: SafetyPanel
     counts: Counter[str]
+    sheet_copy: SheetCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,9 @@ def prepare_turn(kit: Kit, snapshot: CaseSnapshot, words: str, token: str, said_
     reply, state = _reply(snapshot, boundary, changes, sheet, words)
     redacted_reply = redact_or_withhold(kit, reply.text, snapshot.identity, redacted.placeholders, said_at)
     kept_reply = dump_reply(keep_form(reply, changes))
+    rendered = render_sheet(kit, snapshot, sheet, redacted_reply.placeholders) if snapshot.shared else None
+    known = rendered.placeholders if rendered else redacted_reply.placeholders
+    shown_values = values_shown(known, snapshot.revealed)
     return PreparedTurn(
         snapshot=snapshot,
         words=words,
@@ -95,20 +104,21 @@ def prepare_turn(kit: Kit, snapshot: CaseSnapshot, words: str, token: str, said_
             message_id,
             snapshot.last_sequence + 1,
             opener.seal(words, message_place(message_id, case.user_id)),
-            redacted.copy,
+            _seen(knowing(redacted, known), shown_values, boundary),
         ),
         reply=Utterance(
             reply_id,
             snapshot.last_sequence + 2,
             opener.seal(kept_reply, message_place(reply_id, case.user_id)),
-            redacted_reply.copy,
+            _seen(knowing(redacted_reply, known), shown_values),
         ),
         item_writes=items.writes(opener, case.user_id, snapshot.sheet, sheet, message_id),
         sealed_state=seal_state(opener, case, state),
-        sealed_placeholders=seal_placeholders(opener, case, redacted_reply.placeholders),
-        learnt=learnt(snapshot.placeholders, redacted_reply.placeholders),
+        sealed_placeholders=seal_placeholders(opener, case, known),
+        learnt=learnt(snapshot.placeholders, known),
         panel=panel_for(boundary),
         counts=turn_counts(boundary, redacted.copy) if snapshot.counted else Counter(),
+        sheet_copy=rendered.copy if rendered else None,
     )
 
 
@@ -131,10 +141,12 @@ def keep_turn(session: Session, prepared: PreparedTurn) -> KeptTurn:
         **life,
     )
     # Before the new copies: they were made knowing all of it.
-    hide_learnt(session, case.id, prepared.learnt)
+    hide_everywhere(session, case.id, prepared.learnt)
     _keep(session, prepared, prepared.message, Speaker.USER, Voice.USER, prepared.token)
     _keep(session, prepared, prepared.reply, Speaker.ASSISTANT, Voice.ASSISTANT, None)
     items.keep(session, case.id, prepared.item_writes, now)
+    if prepared.sheet_copy is not None and prepared.snapshot.shared:
+        keep_sheet(session, case.id, prepared.sheet_copy, now)
     sharing.owner_spoke(
         session,
         case.id,
@@ -172,6 +184,8 @@ def _keep(
             token=token,
         )
     )
+    if prepared.snapshot.case.session_only:
+        return  # nobody else may ever see it, so there is no copy
     keep_copy(
         session,
         case_id=case_id,
@@ -181,6 +195,12 @@ def _keep(
         said_at=prepared.said_at,
         copy=utterance.copy,
     )
+
+
+def _seen(copy: Copy, values: Mapping[str, str], boundary: Boundary | None = None) -> Copy:
+    """The copy as others see it: with what its owner marked as not private, and what the boundary found."""
+    marks = tuple(sorted(kind.value for kind in boundary.kinds)) if boundary else ()
+    return replace(copy, text=shown(copy.text, values), marks=marks)
 
 
 def _read_boundary(words: str, asked: str | None) -> Boundary:
@@ -200,7 +220,8 @@ def _organise(
         sheet=snapshot.sheet.items,
         person=snapshot.person,
     )
-    return file_facts(snapshot.sheet.items, facts, message_id=message_id, new_id=new_id)
+    changes, sheet = file_facts(snapshot.sheet.items, facts, message_id=message_id, new_id=new_id)
+    return changes, mark_changed(snapshot.sheet.items, sheet, message_id, words)
 
 
 def _reply(

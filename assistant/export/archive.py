@@ -1,38 +1,34 @@
 """The archive itself: a ZIP whose parts are hashed while they are written, into a file that is sealed while it is.
 
-index.html     everything, to be read in any browser
-data.json      everything, to be read by programs
-README.txt     what this is, in plain words
-manifest.json  what each part must be: size, SHA-256, how much is in it
+The manifest comes last: what each part must be, and what is not there, and why. It is signed, so that one signature
+stands for every byte of every part. What the parts are is said in `inside/README.txt`.
 """
 
 import hashlib
 import json
+import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Any, cast
 
-from assistant.export.collect import Entry
 from assistant.export.sections import NOT_EXPORTED, SCHEMA_VERSION, SECTIONS
 from assistant.vault.sealed_file import SealedWriter
+from assistant.vault.signing import Signer
 
-README = """\
-This is everything Case assistant held about you when you asked for it.
+INSIDE = Path(__file__).parent / "inside"
+SCHEMA = f"schema-{SCHEMA_VERSION}.json"
+ALWAYS = ("README.txt", "VERIFY.txt", "verify.py", SCHEMA)
+"""The parts that are the same in every archive."""
 
-  index.html      Open this one. Any browser shows it, without a network and without scripts.
-  data.json       The same for programs, and some more: every field that is yours.
-  manifest.json   For each file: its size and its SHA-256, so that a change can be found.
-                  It also says what is not in here, and why.
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.sig"
+FORMAT = "case-assistant-export"
 
-Your words are here as you wrote them. Nothing of anybody else is in here. Members of support appear only
-as "support".
-
-This folder is not locked: whoever has it can read it. Keep it where only you can open it, and delete it
-when you do not need it any more.
-"""
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +79,45 @@ class Archive:
 
     @contextmanager
     def part(self, name: str) -> Iterator[PartWriter]:
-        """One part; it is closed, and enters the manifest, at the end of the block."""
+        """One part; it is closed, and enters the manifest, at the end of the block.
+
+        Names are made by us, of plain letters: one that could lead out of a folder is a mistake, and an error.
+        """
+        if not _NAME.fullmatch(name) or any(known.name == name for known in self._parts):
+            raise ValueError("a part's name is made of plain letters, and is there once")
         with self._zip.open(self._info(name), "w", force_zip64=True) as entry:
             writer = PartWriter(entry)
             yield writer
         self._parts.append(Part(name, writer.size, writer.sha256, dict(writer.count)))
 
-    def close(self) -> None:
-        """Write the manifest and end the ZIP."""
-        manifest = {
-            "schema_version": SCHEMA_VERSION,
-            "made_at": self._made_at.isoformat(),
-            "parts": [
-                {"name": part.name, "size": part.size, "sha256": part.sha256, "count": dict(part.count)}
-                for part in self._parts
-            ],
-            "not_included": dict(NOT_EXPORTED),
-            "left_out": {section.where: dict(section.left_out) for section in SECTIONS.values() if section.left_out},
-        }
-        with self._zip.open(self._info("manifest.json"), "w") as entry:
-            entry.write(json.dumps(manifest, indent=2).encode())
+    def close(self, signer: Signer, facts: Mapping[str, Any]) -> None:
+        """Write what is in every archive and the manifest with its signature, and end the ZIP.
+
+        `facts` is what the manifest says beside its list: what was chosen, what is empty, what was withheld.
+        """
+        for name in ALWAYS:
+            with self.part(name) as part:
+                part.write((INSIDE / name).read_bytes())
+        manifest = json.dumps(
+            {
+                "format": FORMAT,
+                "schema_version": SCHEMA_VERSION,
+                "made_at": self._made_at.isoformat(),
+                "public_key": signer.public_key,
+                "parts": [
+                    {"name": part.name, "size": part.size, "sha256": part.sha256, "count": dict(part.count)}
+                    for part in self._parts
+                ],
+                **facts,
+                "not_included": dict(NOT_EXPORTED),
+                "left_out": {one.where: dict(one.left_out) for one in SECTIONS.values() if one.left_out},
+            },
+            indent=2,
+        ).encode()
+        with self._zip.open(self._info(MANIFEST), "w") as entry:
+            entry.write(manifest)
+        with self._zip.open(self._info(SIGNATURE), "w") as entry:
+            entry.write(signer.sign(manifest).encode() + b"\n")
         self._zip.close()
 
     def _info(self, name: str) -> zipfile.ZipInfo:
@@ -111,63 +126,3 @@ class Archive:
         info.compress_type = zipfile.ZIP_DEFLATED
         info.external_attr = 0o600 << 16
         return info
-
-
-class JsonStream:
-    """Writes one JSON object whose long lists come a piece at a time."""
-
-    def __init__(self, part: PartWriter) -> None:
-        self._part = part
-        self._first = True
-        part.write("{")
-
-    def field(self, name: str, value: Any) -> None:
-        """A field that is at hand."""
-        self._name(name)
-        self._part.write(_json(value))
-
-    @contextmanager
-    def list(self, name: str) -> Iterator["JsonList"]:
-        """A field that is a list, written item by item."""
-        self._name(name)
-        self._part.write("[")
-        yield JsonList(self._part)
-        self._part.write("]")
-
-    def close(self) -> None:
-        """End the object."""
-        self._part.write("\n}")
-
-    def _name(self, name: str) -> None:
-        self._part.write(("" if self._first else ",") + "\n" + _json(name) + ": ")
-        self._first = False
-
-
-class JsonList:
-    """The items of a list that is being written."""
-
-    def __init__(self, part: PartWriter) -> None:
-        self._part = part
-        self._first = True
-
-    def add(self, items: Iterable[Entry]) -> None:
-        """Add items that are at hand."""
-        for item in items:
-            self._next()
-            self._part.write(_json(item))
-
-    @contextmanager
-    def object(self) -> Iterator[JsonStream]:
-        """Add an item that is itself written piece by piece."""
-        self._next()
-        stream = JsonStream(self._part)
-        yield stream
-        stream.close()
-
-    def _next(self) -> None:
-        self._part.write("\n" if self._first else ",\n")
-        self._first = False
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

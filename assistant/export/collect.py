@@ -2,193 +2,219 @@
 
 Read case by case and in batches, each in a short transaction of its own: memory stays flat, and no erasure has to
 wait for an export. What is deleted meanwhile makes the export begin anew (see `states.finish`).
+
+Which columns of a row are taken is said in `sections.py` alone. A further table of an account is one line in
+`OF_THE_ACCOUNT`, a further table of a case one line in `OF_A_CASE`; its rows come back the same way.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from assistant.accounts.model import User, UserSession
 from assistant.accounts.profile import open_profile
 from assistant.cases.items import load_sheet
 from assistant.cases.model import Case, CaseItem
 from assistant.cases.sheet import SheetItem, words_of_item
-from assistant.cases.store import get_owned, list_owned, place_of
-from assistant.consent.model import Consent
+from assistant.cases.store import end_of, get_owned, list_owned, place_of
+from assistant.cases.timeline import TimelineEntry, timeline_of
+from assistant.consent.model import Consent, PolicyNotice
 from assistant.conversation.model import Message, Speaker
-from assistant.conversation.said import load_reply, open_words
+from assistant.conversation.said import open_words
+from assistant.documents.model import Document
 from assistant.errors import NotFound
-from assistant.export.model import ExportJob
+from assistant.export.chosen import EVERYTHING, Chosen
+from assistant.export.model import EarlierRecord, ExportJob, ImportJob
+from assistant.export.rows import Entry, dump
 from assistant.kit import Kit
 from assistant.ledger.model import IN_WORDS
-from assistant.transcripts.model import RedactedMessage, SharedCase
+from assistant.privacy.model import RightsRequest
+from assistant.transcripts.model import MissReport, RedactedMessage, SharedCase, SupportEvent
 from assistant.transcripts.reading import answers_of_support
 from assistant.vault.key_store import KeyGone
 from assistant.vault.vault import Opener
 
 BATCH = 500
 
-Entry = dict[str, Any]
+OF_THE_ACCOUNT: Mapping[str, tuple[type[SQLModel], str]] = {
+    "consents": (Consent, "at"),
+    "policy_notices": (PolicyNotice, "shown_at"),
+    "requests": (RightsRequest, "received_at"),
+    "sessions": (UserSession, "created_at"),
+    "exports": (ExportJob, "requested_at"),
+    "brought_back": (ImportJob, "requested_at"),
+}
+"""The lists of an account in data.json: whose rows they are, and the column that gives their order."""
+
+OF_A_CASE: Mapping[str, tuple[type[SQLModel], str]] = {
+    "documents": (Document, "added_at"),
+    "support_timeline": (SupportEvent, "at"),
+    "support_reports": (MissReport, "reported_at"),
+}
+"""Further lists of a case, by the same rule: each row has a `case_id`."""
 
 
 @dataclass(frozen=True, slots=True)
 class OneCase:
     """One case: what there is to say about it at once, and its conversation in batches."""
 
+    row: Case
     about: Entry
     sheet: Sequence[Entry]
+    items: Sequence[SheetItem]
+    timeline: Sequence[Entry]
     requests: Sequence[Entry]
     answers: Sequence[Entry]
+    more: Mapping[str, Sequence[Entry]]
     conversation: Iterator[Sequence[Entry]]
     expires_at: datetime | None
 
 
 class Collector:
-    """Everything of one user, as of one moment."""
+    """Everything of one user, as of one moment; of cases and messages what they chose."""
 
-    def __init__(self, kit: Kit, user_id: str, now: datetime) -> None:
+    def __init__(self, kit: Kit, user_id: str, now: datetime, chosen: Chosen = EVERYTHING) -> None:
         self._kit = kit
         self._user_id = user_id
         self._now = now
+        self._chosen = chosen
+        self._called: dict[str, str] = {}
 
     def account(self) -> Entry:
         """Who they are to us, and what they chose. Raises NotFound when the account is gone."""
-        with self._kit.database.reading() as session:
-            user = session.get(User, self._user_id)
-        if user is None:
-            raise NotFound("There is no such account.")
+        user = self._user()
         profile = open_profile(self._kit.vault, user)
-        return {
-            "email": profile.email,
-            "name": profile.name,
-            "country": user.country,
-            "retention": user.retention.value,
-            "theme": user.theme.value,
-            "text_size": user.text_size.value,
-            "created_at": _time(user.created_at),
-            "recovery_code_made": bool(user.recovery_hash),
-        }
+        entry = {**dump(user), "email": profile.email, "name": profile.name}
+        entry["recovery_code_made"] = bool(entry.pop("recovery_hash"))
+        return entry
 
-    def sessions(self) -> Sequence[Entry]:
-        """The browsers they were signed in with."""
+    def of_the_account(self, kind: str) -> Sequence[Entry]:
+        """One list of the account, in its order."""
+        model, order = OF_THE_ACCOUNT[kind]
+        opener = self._kit.vault.opener(self._user().profile_key_id)
+        table = model.__table__.columns  # type: ignore[attr-defined]
         with self._kit.database.reading() as session:
-            rows = session.exec(
-                select(UserSession).where(UserSession.user_id == self._user_id).order_by(col(UserSession.created_at))
-            ).all()
-        return [
-            {
-                "browser": row.browser,
-                "device": row.device,
-                "network": row.network,
-                "created_at": _time(row.created_at),
-                "last_seen_at": _time(row.last_seen_at),
-                "revoked_at": _time(row.revoked_at),
-            }
-            for row in rows
-        ]
-
-    def consents(self) -> Sequence[Entry]:
-        """What they said yes or no to, oldest first."""
-        with self._kit.database.reading() as session:
-            rows = session.exec(select(Consent).where(Consent.user_id == self._user_id).order_by(col(Consent.at))).all()
-        return [
-            {
-                "purpose": row.purpose.value,
-                "given": row.given,
-                "policy_number": row.policy_number,
-                "policy_sha256": row.policy_sha256,
-                "at": _time(row.at),
-            }
-            for row in rows
-        ]
-
-    def exports(self) -> Sequence[Entry]:
-        """Earlier exports, and this one."""
-        with self._kit.database.reading() as session:
-            rows = session.exec(
-                select(ExportJob).where(ExportJob.user_id == self._user_id).order_by(col(ExportJob.requested_at))
-            ).all()
-        return [
-            {
-                "state": row.state.value,
-                "requested_at": _time(row.requested_at),
-                "ready_at": _time(row.ready_at),
-                "expires_at": _time(row.expires_at),
-                "size": row.size,
-                "downloads": row.downloads,
-            }
-            for row in rows
-        ]
+            rows = session.exec(select(model).where(table["user_id"] == self._user_id).order_by(table[order])).all()
+        return [dump(row, opener, self._user_id) for row in rows]
 
     def ledger(self) -> tuple[bool, Sequence[Entry]]:
-        """Whether the chain is whole, and every line of it, oldest first."""
+        """Whether the chain is whole, and every line of it, oldest first. Call it after `titles`."""
         with self._kit.database.reading() as session:
             entries = self._kit.ledger.entries(session, self._user_id)
-        return self._kit.ledger.is_whole(entries), [
-            {
-                "sequence": entry.sequence,
-                "at": _time(entry.at),
-                "actor": entry.actor.value,
-                "action": entry.action.value,
-                "words": IN_WORDS[entry.action],
-                "case_id": entry.case_id,
-                "previous": entry.previous,
-                "link": entry.link,
-            }
-            for entry in entries
-        ]
+        lines = [{**dump(entry), "words": IN_WORDS[entry.action]} for entry in entries]
+        for line in lines:
+            line["case_id"] = self._called.get(line["case_id"], line["case_id"])
+        return self._kit.ledger.is_whole(entries), lines
+
+    def earlier(self) -> Iterator[tuple[Entry, Iterator[tuple[str, Iterator[Sequence[Entry]]]]]]:
+        """The records of accounts whose archives were brought back: about each, and its lists, in batches."""
+        opener = self._kit.vault.opener(self._user().profile_key_id)
+        with self._kit.database.reading() as session:
+            heads = session.exec(
+                select(EarlierRecord)
+                .where(EarlierRecord.user_id == self._user_id, EarlierRecord.kind == "about")
+                .order_by(col(EarlierRecord.brought_back_at), col(EarlierRecord.archive))
+            ).all()
+        for head in heads:
+            (about,) = dump(head, opener, self._user_id)["entries"]
+            at = head.brought_back_at.isoformat()
+            yield {"archive": head.archive, "brought_back_at": at, **about}, self._lists(head.archive, opener)
+
+    def _lists(self, archive: str, opener: Opener) -> Iterator[tuple[str, Iterator[Sequence[Entry]]]]:
+        mine = (EarlierRecord.user_id == self._user_id, EarlierRecord.archive == archive)
+        with self._kit.database.reading() as session:
+            kinds = session.exec(select(EarlierRecord.kind).where(*mine).distinct()).all()
+        for kind in sorted(set(kinds) - {"about"}):
+            yield kind, self._chunks(archive, kind, opener)
+
+    def _chunks(self, archive: str, kind: str, opener: Opener) -> Iterator[Sequence[Entry]]:
+        of_kind = (
+            EarlierRecord.user_id == self._user_id,
+            EarlierRecord.archive == archive,
+            EarlierRecord.kind == kind,
+        )
+        position = -1
+        while True:
+            with self._kit.database.reading() as session:
+                row = session.exec(
+                    select(EarlierRecord)
+                    .where(*of_kind, col(EarlierRecord.position) > position)
+                    .order_by(col(EarlierRecord.position))
+                    .limit(1)
+                ).first()
+            if row is None:
+                return
+            position = row.position
+            yield dump(row, opener, self._user_id)["entries"]
 
     def titles(self) -> Sequence[dict[str, str]]:
-        """Id and title of each of their cases, the one last written in first."""
+        """Id, name in archives and title of each case that was chosen, the one last written in first."""
         with self._kit.database.reading() as session:
-            cases = list_owned(session, self._user_id, self._now)
+            cases = list_owned(session, self._user_id, self._now, self._kit.settings.archive_for)
+        self._called = {case.id: case.origin_id or case.id for case in cases}
         return [
             {
                 "id": case.id,
+                "called": self._called[case.id],
                 "title": self._kit.vault.open(case.key_id, case.sealed_title, place_of(case, "sealed_title")),
             }
             for case in cases
+            if self._chosen.has_case(case.id)
         ]
 
     def case(self, case_id: str) -> OneCase:
         """One case. Raises NotFound or KeyGone when it was deleted or its time came meanwhile."""
         with self._kit.database.reading() as session:
-            case = get_owned(session, case_id, self._user_id, self._kit.clock.now())
+            case = get_owned(session, case_id, self._user_id, self._kit.clock.now(), self._kit.settings.archive_for)
             opener = self._kit.vault.opener(case.key_id)
-            sheet = load_sheet(session, opener, case).items
-            times = {row.id: row for row in session.exec(select(CaseItem).where(CaseItem.case_id == case_id)).all()}
+            items = load_sheet(session, opener, case).items
+            rows = {row.id: row for row in session.exec(select(CaseItem).where(CaseItem.case_id == case_id)).all()}
             requests = session.exec(
                 select(SharedCase).where(SharedCase.case_id == case_id).order_by(col(SharedCase.shared_at))
             ).all()
             answers = answers_of_support(session, case_id)
+            timeline = timeline_of(items, _said_at(session, items), self._now)
+            more = {kind: _more(session, kind, case, opener) for kind in OF_A_CASE}
+        about = dump(case, opener, self._user_id)
+        about["id"] = about.pop("origin_id") or case.id
         return OneCase(
-            about=_about(case, opener),
-            sheet=[_item(item, times[item.id]) for item in sheet if item.id in times],
-            requests=[_request(request) for request in requests],
-            answers=[{"said_at": _time(row.said_at), "text": row.text} for row in answers],
+            row=case,
+            about=about,
+            sheet=[_item(item, rows[item.id], opener, self._user_id) for item in items if item.id in rows],
+            items=items,
+            timeline=[_line(line) for line in timeline],
+            requests=[dump(request) for request in requests],
+            answers=[{"sequence": row.sequence, **dump(row)} for row in answers],
+            more=more,
             conversation=self._conversation(case, opener),
-            expires_at=case.expires_at,
+            expires_at=end_of(case, self._kit.settings.archive_for),
         )
 
     def _conversation(self, case: Case, opener: Opener) -> Iterator[Sequence[Entry]]:
-        last = 0
+        last, since, before = 0, self._chosen.since(), self._chosen.before()
         while True:
+            wanted = select(Message).where(Message.case_id == case.id, col(Message.sequence) > last)
+            wanted = wanted.where(col(Message.said_at) >= since) if since else wanted
+            wanted = wanted.where(col(Message.said_at) < before) if before else wanted
             with self._kit.database.reading() as session:
-                messages = session.exec(
-                    select(Message)
-                    .where(Message.case_id == case.id, col(Message.sequence) > last)
-                    .order_by(col(Message.sequence))
-                    .limit(BATCH)
-                ).all()
+                messages = session.exec(wanted.order_by(col(Message.sequence)).limit(BATCH)).all()
                 copies = _copies(session, [message.id for message in messages])
             if messages:
                 yield [_message(message, opener, case.user_id, copies.get(message.id)) for message in messages]
             if len(messages) < BATCH:
                 return
             last = messages[-1].sequence
+
+    def _user(self) -> User:
+        with self._kit.database.reading() as session:
+            user = session.get(User, self._user_id)
+        if user is None:
+            raise NotFound("There is no such account.")
+        return user
 
 
 GONE = (NotFound, KeyGone)
@@ -200,84 +226,42 @@ def _copies(session: Session, message_ids: Sequence[str]) -> dict[str, RedactedM
     return {row.message_id or "": row for row in rows}
 
 
-def _about(case: Case, opener: Opener) -> Entry:
-    def words(column: str, sealed: bytes | None) -> str:
-        return opener.open(sealed, place_of(case, column)) if sealed else ""
+def _said_at(session: Session, items: Sequence[SheetItem]) -> dict[str, datetime]:
+    ids = {item.message_id for item in items if item.message_id}
+    rows = session.exec(select(Message.id, Message.said_at).where(col(Message.id).in_(ids))).all()
+    return dict(rows)
 
+
+def _more(session: Session, kind: str, case: Case, opener: Opener) -> Sequence[Entry]:
+    model, order = OF_A_CASE[kind]
+    table = model.__table__.columns  # type: ignore[attr-defined]
+    rows = session.exec(select(model).where(table["case_id"] == case.id).order_by(table[order])).all()
+    return [dump(row, opener, case.user_id) for row in rows]
+
+
+def _item(item: SheetItem, row: CaseItem, opener: Opener, user_id: str) -> Entry:
+    entry = dump(row, opener, user_id)
+    return {**entry, **entry.pop("content"), "in_words": words_of_item(item)}
+
+
+def _line(line: TimelineEntry) -> Entry:
     return {
-        "id": case.id,
-        "title": words("sealed_title", case.sealed_title),
-        "for_whom": case.for_whom.value,
-        "person": words("sealed_person", case.sealed_person),
-        "draft": words("sealed_draft", case.sealed_draft),
-        "help_panel": case.panel.value,
-        "retention": case.retention.value if case.retention else None,
-        "created_at": _time(case.created_at),
-        "last_words_at": _time(case.last_words_at),
-        "expires_at": _time(case.expires_at),
-    }
-
-
-def _item(item: SheetItem, row: CaseItem) -> Entry:
-    return {
-        "id": item.id,
-        "section": item.section.value,
-        "value": item.value,
-        "details": dict(item.details),
-        "denied": item.denied,
-        "uncertain": item.uncertain,
-        "status": item.status.value,
-        "in_words": words_of_item(item),
-        "message_id": item.message_id,
-        "source_start": item.start,
-        "source_end": item.end,
-        "position": item.position,
-        "history": list(item.history),
-        "created_at": _time(row.created_at),
-        "changed_at": _time(row.changed_at),
-    }
-
-
-def _request(request: SharedCase) -> Entry:
-    return {
-        "reference": request.reference,
-        "topic": request.topic.value,
-        "question": request.question,
-        "state": request.state.value,
-        "help_panel_shown": request.panel_shown,
-        "shared_at": _time(request.shared_at),
-        "changed_at": _time(request.changed_at),
-        "expires_at": _time(request.expires_at),
+        "when": line.when,
+        "what": line.what,
+        "item_id": line.item_id,
+        "earliest": line.earliest.isoformat() if line.earliest else None,
+        "latest": line.latest.isoformat() if line.latest else None,
     }
 
 
 def _message(message: Message, opener: Opener, user_id: str, copy: RedactedMessage | None) -> Entry:
-    words = open_words(opener, message, user_id)
-    entry: Entry = {
-        "id": message.id,
-        "sequence": message.sequence,
-        "speaker": message.speaker.value,
-        "said_at": _time(message.said_at),
-        "text": words,
-    }
+    entry = {**dump(message), "text": open_words(opener, message, user_id)}
+    entry.pop("words")
     if message.speaker is Speaker.ASSISTANT:
-        reply = load_reply(words)
-        entry |= {
-            "text": reply.text,
-            "added": [text for text, _ in reply.added],
-            "question": reply.question,
-            "answers": [answer.label for answer in reply.answers],
-        }
+        reply: dict[str, Any] = json.loads(entry["text"])
+        entry["text"] = reply.pop("text")
+        entry["reply"] = reply
     if copy is not None:
-        entry["as_support_sees_it"] = {
-            "state": copy.state.value,
-            "text": copy.text,
-            "left_out": copy.left_out,
-            "hidden": dict(copy.counts),
-            "policy_version": copy.policy_version,
-        }
+        seen = dump(copy)
+        entry["as_support_sees_it"] = {name: seen[name] for name in seen if name not in {"voice", "said_at"}}
     return entry
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None

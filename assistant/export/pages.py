@@ -1,34 +1,35 @@
 """Taking everything away: ask, watch it being made, download it, remove it. Works by looking again, without scripts."""
 
-from collections.abc import Iterator
-from itertools import chain
-
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
 from flask_limiter import Limiter
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from assistant.accounts.pages.fresh import require_fresh
 from assistant.analytics.counters import Counter, count
+from assistant.cases.store import list_owned
 from assistant.consent.choices import says_yes
 from assistant.consent.model import Purpose
-from assistant.errors import NotFound
-from assistant.export import states
-from assistant.export.build import archive_name
+from assistant.conversation.snapshot import open_title
+from assistant.errors import Refused
+from assistant.export import check_pages, states
+from assistant.export.chosen import EVERYTHING, Chosen, read_day
+from assistant.export.download import answer as file_answer
+from assistant.export.download import no_such_part, reader_of, tag_of, wanted_of
 from assistant.export.model import ExportJob, ExportState
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
 from assistant.privacy.archives import end_archives
-from assistant.vault.key_store import KeyGone
-from assistant.vault.sealed_file import FileBroken
+from assistant.transcripts.reports import hidden_since
 from assistant.web.limits import by_person
 
-FILE_NAME = "case-assistant-export.zip"
 LOOK_AGAIN = 4
 """Seconds after which the browser looks again while an export is being made."""
 
+_ASKED = ("which", "case", "first_day", "last_day")
 _WHY = {
     states.NO_ROOM: "There was no room left on our disk. It is not your fault: please try again later, or write to us.",
     states.NO_DISK: "Our disk did not answer as it should. It is not your fault: please try again later.",
@@ -39,38 +40,31 @@ _WHY = {
 def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
     """The export pages of the user site."""
     pages = Blueprint("export", __name__)
+    check_pages.add_pages(pages, kit)
     a_few_times = limiter.limit(kit.settings.rates["export"], key_func=by_person, methods=["POST"])
 
     @pages.get("/export")
     def overview() -> FlaskResponse:
-        now = kit.clock.now()
-        with kit.database.reading() as session:
-            job = states.newest(session, current_user.user_id)
-            live = job is not None and states.is_live(session, job, now)
-        running = job is not None and job.state in states.RUNNING
-        response = make_response(
-            render_template(
-                "user/export.html",
-                job=job if running or live else None,
-                running=running,
-                steps=_steps(job) if job and running else [],
-                note="" if running or live else _note(job),
-                hours=int(kit.settings.export_lifetime.total_seconds() // 3600),
-            )
-        )
-        if running:
-            response.headers["Refresh"] = str(LOOK_AGAIN)
-        return response
+        return _overview(kit, request.args, "")
 
     @pages.post("/export")
     @a_few_times
     def request_export() -> Response:
-        if answer := require_fresh():
-            return answer
+        if not current_user.fresh:
+            asked = {name: request.form.getlist(name) for name in _ASKED if name in request.form}
+            again = url_for("export.overview", _external=False, **asked)  # type: ignore[arg-type]
+            return redirect(url_for("accounts.confirm_password", next=again))
         now, user_id = kit.clock.now(), current_user.user_id
+        chosen, problem = EVERYTHING, ""
+        try:
+            chosen = _read_choice(kit, request.form)
+        except Refused as error:
+            problem = str(error)
+        if problem:
+            return _overview(kit, request.form, problem)
         try:
             with kit.database.writing() as session:
-                states.ask(session, kit.ledger, user_id=user_id, now=now)
+                states.ask(session, kit.ledger, user_id=user_id, now=now, chosen=chosen)
                 if says_yes(session, user_id, Purpose.USAGE_COUNTS):
                     count(session, now.date(), Counter.EXPORT_ASKED)
         except IntegrityError:
@@ -87,6 +81,8 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
             job = states.newest(session, current_user.user_id)
             if job is None or not states.is_live(session, job, kit.clock.now()):
                 return redirect(url_for("export.overview"), 303)
+            if job.downloads >= states.MOST_DOWNLOADS:
+                return _often_enough()
             token = states.new_token(session, job)
         return redirect(url_for("export.download", token=token), 303)
 
@@ -97,17 +93,18 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
         now, user_id = kit.clock.now(), current_user.user_id
         with kit.database.reading() as session:
             job = states.by_token(session, user_id, token, now)
-        pieces, size = _open(kit, job)
-        if request.method == "GET":
+        reader, tag = reader_of(kit, job), tag_of(job)
+        wanted = wanted_of(request, reader.size, tag)
+        if wanted is None:
+            return no_such_part(reader.size)
+        response = file_answer(reader, wanted, tag)
+        if request.method == "GET" and not (wanted.goes_on and job.downloads):
             with kit.database.writing() as session:
-                job = states.by_token(session, user_id, token, now)
-                job.downloads += 1
-                session.add(job)
-                kit.ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.EXPORT_DOWNLOADED)
-        response = FlaskResponse(pieces, mimetype="application/zip")
-        response.headers["Content-Length"] = str(size)
-        response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
-        response.headers["Cache-Control"] = "no-store"
+                counted = states.count_download(session, states.by_token(session, user_id, token, now))
+                if counted:
+                    kit.ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.EXPORT_DOWNLOADED)
+            if not counted:
+                return _often_enough()
         return response
 
     @pages.post("/export/remove")
@@ -126,29 +123,72 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
     return pages
 
 
-def _open(kit: Kit, job: ExportJob) -> tuple[Iterator[bytes], int]:
-    """The archive's bytes with their number; its first segment is checked before anything is promised."""
-    gone = NotFound("There is no such file.")
-    if job.key_id is None or job.file_name is None:
-        raise gone
-    try:
-        reader = kit.vault.open_file(
-            job.key_id, kit.settings.archives / job.file_name, archive_name(job.id, job.user_id)
+def _overview(kit: Kit, given: MultiDict[str, str], problem: str) -> FlaskResponse:
+    now = kit.clock.now()
+    with kit.database.reading() as session:
+        job = states.newest(session, current_user.user_id)
+        live = job is not None and states.is_live(session, job, now)
+        cases = list_owned(session, current_user.user_id, now, kit.settings.archive_for)
+        stale = bool(job and live and job.ready_at and hidden_since(session, current_user.user_id, job.ready_at))
+    running = job is not None and job.state in states.RUNNING
+    titles = [(case.id, open_title(kit.vault.opener(case.key_id), case)) for case in cases]
+    response = make_response(
+        render_template(
+            "user/export.html",
+            job=job if running or live else None,
+            running=running,
+            stale=stale,
+            steps=_steps(job) if job and running else [],
+            note="" if running or live else _note(job),
+            hours=int(kit.settings.export_lifetime.total_seconds() // 3600),
+            most=states.MOST_DOWNLOADS,
+            cases=titles,
+            given=given,
+            chosen_cases=given.getlist("case"),
+            problem=problem,
         )
-        pieces = reader.read()
-        first = next(pieces)
-    except (KeyGone, FileBroken, FileNotFoundError):
-        first = b""
-    if not first:
-        raise gone
-    return chain((first,), pieces), reader.size
+    )
+    response.status_code = 422 if problem else 200
+    if running:
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
+
+
+def _read_choice(kit: Kit, form: MultiDict[str, str]) -> Chosen:
+    """What was chosen on the page. Raises Refused, in words for its owner."""
+    first, last = read_day(form.get("first_day", "")), read_day(form.get("last_day", ""))
+    if first and last and first > last:
+        raise Refused("The first day is after the last one. Turn them round.")
+    if form.get("which", "all") != "some":
+        return Chosen(None, first, last)
+    with kit.database.reading() as session:
+        here = list_owned(session, current_user.user_id, kit.clock.now(), kit.settings.archive_for)
+    mine = {case.id for case in here}
+    cases = mine & set(form.getlist("case"))
+    if not cases:
+        raise Refused("Tick at least one case, or choose all of them.")
+    return Chosen(frozenset(cases), first, last)
+
+
+def _often_enough() -> Response:
+    flash(f"This file was downloaded {states.MOST_DOWNLOADS} times. Remove it and make a new one.", "message")
+    return redirect(url_for("export.overview"), 303)
 
 
 def _steps(job: ExportJob) -> list[tuple[str, str]]:
-    collecting = job.state is ExportState.BUILDING and job.step != "sealing"
-    reached = 0 if job.state is ExportState.REQUESTED else 1 if collecting else 2
-    far = f" ({job.step})" if collecting and job.step else ""
-    texts = ("Waiting for its turn", f"Collecting your words{far}", "Locking the file", "Ready to download")
+    reached, far = 0, ""
+    if job.state is ExportState.BUILDING:
+        after = {"putting it together": 2, "sealing": 4}
+        reached = 3 if job.step.startswith("files of") else after.get(job.step, 1)
+        far = f" ({job.step})" if job.step not in after else ""
+    texts = (
+        "Waiting for its turn",
+        f"Collecting your words{far if reached == 1 else ''}",
+        "Putting it together",
+        f"Adding visit sheets and files{far.replace('files of ', '') if reached == 3 else ''}",
+        "Locking the file",
+        "Ready to download",
+    )
     return [(text, "done" if at < reached else "now" if at == reached else "later") for at, text in enumerate(texts)]
 
 

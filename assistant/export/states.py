@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, or_, update
 from sqlmodel import Session, col, select
 
 from assistant.errors import AssistantError, NotFound
+from assistant.export.chosen import EVERYTHING, Chosen
 from assistant.export.model import ExportJob, ExportState
 from assistant.ledger.chain import Ledger
 from assistant.ledger.model import Action, Actor
@@ -22,6 +23,8 @@ from assistant.privacy.archives import DELETIONS, is_outdated, last_of
 
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 5
+MOST_DOWNLOADS = 3
+"""How often one file is given out from its beginning. Going on with a download that broke off is not another one."""
 
 RUNNING = frozenset({ExportState.REQUESTED, ExportState.BUILDING})
 
@@ -46,9 +49,10 @@ class Claim:
     key_id: str
     earlier_key_id: str | None
     begun_at_line: int
+    chosen: Chosen
 
 
-def ask(session: Session, ledger: Ledger, *, user_id: str, now: datetime) -> ExportJob:
+def ask(session: Session, ledger: Ledger, *, user_id: str, now: datetime, chosen: Chosen = EVERYTHING) -> ExportJob:
     """Ask for an export. While one is on its way this is that one; a finished one ends, for there is one at a time."""
     running = session.exec(
         select(ExportJob).where(ExportJob.user_id == user_id, col(ExportJob.state).in_(RUNNING))
@@ -56,7 +60,7 @@ def ask(session: Session, ledger: Ledger, *, user_id: str, now: datetime) -> Exp
     if running is not None:
         return running
     end_now(session, user_id, now)
-    job = ExportJob(user_id=user_id, requested_at=now)
+    job = ExportJob(user_id=user_id, requested_at=now, chosen=chosen.dump())
     session.add(job)
     ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.EXPORT_REQUESTED)
     return job
@@ -112,7 +116,13 @@ def claim(session: Session, job_id: str, *, key_id: str, now: datetime) -> Claim
     if job is None:
         return None
     taken = Claim(
-        job.id, job.user_id, job.attempts + 1, key_id, job.key_id, last_of(session, job.user_id, tuple(Action))
+        job.id,
+        job.user_id,
+        job.attempts + 1,
+        key_id,
+        job.key_id,
+        last_of(session, job.user_id, tuple(Action)),
+        Chosen.load(job.chosen),
     )
     job.attempts += 1
     if job.attempts > MOST_ATTEMPTS:
@@ -176,6 +186,21 @@ def by_token(session: Session, user_id: str, token: str, now: datetime) -> Expor
     if job is None or not is_live(session, job, now):
         raise NotFound("There is no such file.")
     return job
+
+
+def count_download(session: Session, job: ExportJob) -> bool:
+    """Count that a file is given out from its beginning; False when that was done often enough."""
+    counted = session.execute(
+        update(ExportJob)
+        .where(
+            col(ExportJob.id) == job.id,
+            col(ExportJob.token_hash) == job.token_hash,
+            col(ExportJob.downloads) < MOST_DOWNLOADS,
+        )
+        .values(downloads=ExportJob.downloads + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return isinstance(counted, CursorResult) and counted.rowcount == 1
 
 
 def _hash(token: str) -> str:

@@ -9,14 +9,16 @@ import sys
 from sqlalchemy.exc import OperationalError
 
 from assistant.errors import AssistantError
-from assistant.prepare import prepare
+from assistant.prepare import prepare, unpublished
 
 
 def main() -> int:
     """Prepare once; a refusal is one line on the error stream and exit code 1."""
     problem = ""
     try:
-        prepare(os.environ)
+        settings = prepare(os.environ)
+        if unpublished(settings):
+            sys.stderr.write("There is a new privacy policy. Look at it, then: ./run flask policy publish\n")
     except AssistantError as error:
         problem = str(error)
     except OperationalError as error:

@@ -16,6 +16,7 @@ from assistant.launch.children import Child
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 10.0
 _BETWEEN_LOOKS = 0.1
+_TO_FAIL_AT_ONCE = 0.2
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
 
 Say = Callable[[str], None]
@@ -53,9 +54,13 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop_asked)
         try:
-            for child in self._children:
-                self._running.append((child, _start(child, self._cwd)))
+            # Who waits at the keyboard waits for the sites: what nobody asks anything starts when they answer.
+            self._start([child for child in self._children if child.listens])
             trouble = self._until_ready()
+            if trouble is None and not self._asked_to_stop:
+                self._start([child for child in self._children if not child.listens])
+                time.sleep(_TO_FAIL_AT_ONCE)
+                trouble = self._dead()
             if trouble is None and not self._asked_to_stop:
                 when_ready()
                 trouble = self._until_end()
@@ -66,6 +71,10 @@ class Supervisor:
             return 0
         self._say(trouble)
         return 1
+
+    def _start(self, children: Sequence[Child]) -> None:
+        for child in children:
+            self._running.append((child, _start(child, self._cwd)))
 
     def numbers(self) -> tuple[int, ...]:
         """The process numbers of what was started, in order."""

@@ -18,7 +18,7 @@ from assistant.kit import Kit
 from assistant.ledger.model import Action, LedgerEntry
 from assistant.privacy.register import export_job, medical_case
 
-DELETIONS = (Action.CASE_DELETED, Action.CASE_EXPIRED, Action.MESSAGE_DELETED)
+DELETIONS = (Action.CASE_DELETED, Action.CASE_EXPIRED, Action.MESSAGE_DELETED, Action.DOCUMENT_DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ def is_outdated(session: Session, user_id: str, now: datetime) -> bool:
     """Whether something was deleted, or fell due, after the user's last archive was built."""
     if last_of(session, user_id, DELETIONS) > last_of(session, user_id, (Action.EXPORT_BUILT,)):
         return True
-    due = select(medical_case.c.id).where(medical_case.c.user_id == user_id, medical_case.c.expires_at <= now).limit(1)
+    due = (
+        select(medical_case.c.id)
+        .where(medical_case.c.user_id == user_id, medical_case.c.expires_at <= now, medical_case.c.at_end != "archive")
+        .limit(1)
+    )
     return session.execute(due).first() is not None
 
 

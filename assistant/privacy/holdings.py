@@ -11,8 +11,11 @@ from sqlmodel import select as select_model
 
 from assistant.ledger.model import LedgerEntry
 from assistant.privacy.register import (
+    OF_A_CASE,
+    OF_AN_ACCOUNT,
     case_item,
     consent,
+    document,
     export_job,
     ledger_entry,
     medical_case,
@@ -31,6 +34,7 @@ class Held:
     drafts: int
     messages: int
     items: int
+    documents: int
     copies: int
     answers: int
     requests: int
@@ -56,6 +60,7 @@ def held(session: Session, user_id: str, now: datetime) -> Held:
         drafts=of(medical_case, and_(mine, medical_case.c.sealed_draft.is_not(None))),
         messages=of(message, message.c.case_id.in_(my_cases)),
         items=of(case_item, and_(case_item.c.case_id.in_(my_cases), case_item.c.status != "removed")),
+        documents=of(document, document.c.case_id.in_(my_cases)),
         copies=of(redacted_message, and_(in_my_cases, ~from_support)),
         answers=of(redacted_message, and_(in_my_cases, from_support)),
         requests=of(shared_case, and_(shared_case.c.owner_id == user_id, shared_case.c.case_id.in_(my_cases))),
@@ -75,3 +80,25 @@ def newest_entries(session: Session, user_id: str, *, skip: int, limit: int) -> 
         .offset(skip)
         .limit(limit)
     ).all()
+
+
+def held_by_table(session: Session, user_id: str, now: datetime) -> dict[str, int]:
+    """How many rows of each table are about one user, for every table that can be about one at all."""
+    kept = or_(medical_case.c.expires_at.is_(None), medical_case.c.expires_at > now)
+    my_cases = select(medical_case.c.id).where(and_(medical_case.c.user_id == user_id, kept))
+    counts: dict[str, int] = {}
+    condition: ColumnElement[bool]
+    for rows in OF_A_CASE:
+        condition = rows.whose.in_(my_cases)
+        counts[rows.table.name] = int(
+            session.execute(select(func.count()).select_from(rows.table).where(condition)).scalar_one()
+        )
+    for rows in OF_AN_ACCOUNT:
+        condition = rows.whose == user_id
+        if rows.table.name == medical_case.name:
+            condition = and_(condition, kept)
+        if rows.table.name not in counts:
+            counts[rows.table.name] = int(
+                session.execute(select(func.count()).select_from(rows.table).where(condition)).scalar_one()
+            )
+    return counts

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 
 from assistant.kit import Kit
 from assistant.privacy.batches import Batches, chunks
+from assistant.privacy.case_files import sweep_case_files
 from assistant.privacy.register import KEY_COLUMNS, export_job, ledger_entry, user_account
 
 _log = logging.getLogger(__name__)
@@ -36,7 +37,8 @@ def sweep_keys(kit: Kit) -> int:
 
 
 def sweep_files(kit: Kit) -> int:
-    """Remove files of exports that are neither finished nor being built; how many."""
+    """Remove files of exports that are neither finished nor being built, and files of cases no row stands for; how
+    many."""
     here = sorted(path for path in kit.settings.archives.iterdir() if path.is_file())
     with kit.database.reading() as session:  # after looking: a file is made only after its job was claimed
         jobs = session.execute(select(export_job.c.id, export_job.c.state, export_job.c.file_name)).all()
@@ -45,7 +47,7 @@ def sweep_files(kit: Kit) -> int:
     orphans = [path for path in here if path.name not in finished and path.name.split("-")[0] not in building]
     for path in orphans:
         path.unlink(missing_ok=True)
-    return len(orphans)
+    return len(orphans) + sweep_case_files(kit)
 
 
 def sweep_ledger(batches: Batches) -> int:

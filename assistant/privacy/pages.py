@@ -1,23 +1,18 @@
 """My data: what is held, who has looked, how long it is kept, and the way to delete all of it."""
 
-from datetime import datetime
-
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask import Response as FlaskResponse
-from flask import session as cookie
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_limiter import Limiter
-from flask_login import current_user, logout_user
-from sqlalchemy import select
-from sqlmodel import Session
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assistant.kit import Kit
 from assistant.ledger.model import IN_WORDS, Actor, LedgerEntry
-from assistant.privacy.erasing import erase_account
+from assistant.privacy import keeping_pages, undo_pages
 from assistant.privacy.holdings import Held, held, newest_entries
-from assistant.privacy.period import Period, choices
-from assistant.privacy.register import user_account
-from assistant.privacy.retention import change_retention, preview
+from assistant.privacy.holds import standing_on
+from assistant.privacy.receipts import erase_account_now
+from assistant.privacy.undo_pages import close_and_leave, goodbye
+from assistant.privacy.wording import moment, said
 
 ENTRIES_A_PAGE = 50
 
@@ -30,7 +25,7 @@ _WHO = {
 }
 
 
-def blueprint(kit: Kit, _limiter: Limiter) -> Blueprint:
+def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
     """The pages of the user site about a person's own data."""
     pages = Blueprint("privacy", __name__)
 
@@ -45,83 +40,42 @@ def blueprint(kit: Kit, _limiter: Limiter) -> Blueprint:
                 session, current_user.user_id, skip=(page - 1) * ENTRIES_A_PAGE, limit=ENTRIES_A_PAGE
             )
             is_whole = kit.ledger.is_whole(kit.ledger.entries(session, current_user.user_id))
-            period = _chosen(session)
+            period, _ = keeping_pages.chosen(session)
         return render_template(
             "user/my_data.html",
             rows=_in_words(counts),
             events=[_event(entry) for entry in entries],
             is_whole=is_whole,
-            kept=_said(period),
+            kept=said(period),
             page=page,
             pages=all_pages,
             lines=counts.ledger,
         )
 
-    @pages.route("/settings/retention", methods=["GET", "POST"])
-    def retention() -> str | tuple[str, int] | Response:
-        allowed = choices(kit.settings.retention_floor, kit.settings.retention_ceiling)
-        with kit.database.reading() as session:
-            chosen = _chosen(session)
-        if request.method == "GET":
-            return _retention_page(allowed, chosen, "")
-        wanted = next((period for period in allowed if period.value == request.form.get("retention")), None)
-        if wanted is None:
-            return _retention_page(allowed, chosen, "Choose how long we keep a case."), 422
-        with kit.database.reading() as session:
-            effect = preview(session, user_id=current_user.user_id, period=wanted, now=kit.clock.now())
-        if effect.gone_now and request.form.get("understood") != str(effect.gone_now):
-            return render_template("user/retention_sure.html", period=wanted, said=_said(wanted), effect=effect)
-        with kit.database.writing() as session:
-            change_retention(session, kit.ledger, user_id=current_user.user_id, period=wanted, now=kit.clock.now())
-        flash(f"Saved. We keep a case {_said(wanted)}.", "success")
-        return redirect(url_for("accounts.settings"), 303)
-
     @pages.route("/my-data/delete-account", methods=["GET", "POST"])
     def delete_account() -> str | tuple[str, int] | Response:
         if not current_user.fresh:
             return redirect(url_for("accounts.confirm_password", next=url_for("privacy.delete_account")))
+        if request.method == "POST" and request.form.get("when") == "later" and kit.settings.undo_for:
+            return close_and_leave(kit)
         if request.method == "POST" and request.form.get("sure") == "yes":
-            erase_account(kit, user_id=current_user.user_id)
-            return _goodbye()
+            return goodbye(code=erase_account_now(kit, current_user.user_id))
         error = "Tick the box if you want everything deleted." if request.method == "POST" else ""
         with kit.database.reading() as session:
             counts = held(session, current_user.user_id, kit.clock.now())
-        body = render_template("user/delete_account.html", rows=_in_words(counts), error=error)
+            on_hold = standing_on(session, user_id=current_user.user_id)
+        body = render_template(
+            "user/delete_account.html",
+            rows=_in_words(counts),
+            error=error,
+            undo_days=kit.settings.undo_for.days,
+            on_hold=[hold.reference for hold in on_hold],
+        )
         return (body, 422) if error else body
 
-    @pages.get("/gone")
-    def gone() -> str:
-        return render_template("public/gone.html")
-
-    def _chosen(session: Session) -> Period:
-        chosen = session.execute(select(user_account.c.retention).where(user_account.c.id == current_user.user_id))
-        return Period(chosen.scalar_one())
-
+    undo_pages.add_pages(pages, kit, limiter)
+    keeping_pages.add_pages(pages, kit)
     return pages
-
-
-def _retention_page(allowed: tuple[Period, ...], chosen: Period, error: str) -> str:
-    options = [(period.value, _label(period)) for period in allowed]
-    return render_template("user/retention.html", options=options, chosen=chosen.value, error=error)
-
-
-def _goodbye() -> FlaskResponse:
-    """Forget the browser too: its cookie, and every page of ours it may have kept."""
-    logout_user()
-    cookie.clear()
-    response = make_response(redirect(url_for("privacy.gone"), 303))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
-def _label(period: Period) -> str:
-    return "Until I delete it" if period is Period.UNTIL_I_DELETE else period.value.capitalize()
-
-
-def _said(period: Period) -> str:
-    return (
-        "until you delete it" if period is Period.UNTIL_I_DELETE else f"for {period.value} after your last words in it"
-    )
 
 
 def _in_words(counts: Held) -> list[tuple[str, str]]:
@@ -131,6 +85,7 @@ def _in_words(counts: Held) -> list[tuple[str, str]]:
         ("Messages", counts.messages, "what you wrote and what the assistant answered"),
         ("Words not sent yet", counts.drafts, "kept so that a closed tab loses nothing"),
         ("Things on your case sheets", counts.items, "each with the sentence it came from"),
+        ("Letters and photos", counts.documents, "the file, its name, the words read in it"),
         ("Copies with names hidden", counts.copies, "support sees them only in cases you ask about"),
         ("Questions to support", counts.requests, "one sentence each, with names hidden"),
         ("Answers of support", counts.answers, "shown beside your messages"),
@@ -146,11 +101,7 @@ def _in_words(counts: Held) -> list[tuple[str, str]]:
     return [account, *((label, f"{number or 'None'} · {about}") for label, number, about in kinds)]
 
 
-def _event(entry: LedgerEntry) -> tuple[str, str, str]:
+def _event(entry: LedgerEntry) -> tuple[str, str, str, str]:
     done = f"{_WHO[entry.actor]} {IN_WORDS[entry.action]}"
     where = ", in one case" if entry.case_id and "case" not in done else ""
-    return entry.at.isoformat(), _moment(entry.at), done + where
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y, %H:%M} UTC"
+    return entry.at.isoformat(), moment(entry.at), done + where, entry.detail or ""

@@ -4,6 +4,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 
+class AtEnd(StrEnum):
+    """What happens to a case when its time has come."""
+
+    DELETE = "delete"
+    ARCHIVE = "archive"
+    ANONYMISE = "anonymise"
+
+
 class Period(StrEnum):
     """The choices."""
 

@@ -6,26 +6,25 @@ does the same. Each step commits on its own, so that a crash costs one batch and
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.sql.expression import TableClause
 from sqlmodel import Session
 
 from assistant.kit import Kit
-from assistant.ledger.chain import Ledger
-from assistant.ledger.model import Action, Actor
+from assistant.privacy import bin as deleted
 from assistant.privacy.archives import end_archives
 from assistant.privacy.batches import SIZE, Batches
-from assistant.privacy.erasing import Doomed, closed_accounts, erase_doomed, finish_account
+from assistant.privacy.erasing import Doomed, closed_accounts, erase_doomed
+from assistant.privacy.hiding import accounts_to_erase
+from assistant.privacy.lifetimes import ENDS_BY_ITSELF
 from assistant.privacy.orphans import sweep_files, sweep_keys, sweep_ledger
-from assistant.privacy.period import Period, expiry
-from assistant.privacy.register import export_job, medical_case, shared_case, staff_session, user_account, user_session
+from assistant.privacy.period import AtEnd
+from assistant.privacy.receipts import finish_account_with_receipt, finish_cases_with_receipt
+from assistant.privacy.register import case_item, is_held, medical_case
 from assistant.privacy.scrub import scrub
-
-ENDED_SESSIONS = timedelta(days=30)
-WITHDRAWN_SHARES = timedelta(days=14)
-PAST_EXPORTS = timedelta(days=30)
 
 _DUE_AT_ONCE = 200
 
@@ -36,138 +35,151 @@ class Purged:
 
     accounts: int = 0
     cases: int = 0
-    requests: int = 0
+    things: int = 0
     archives: int = 0
-    exports: int = 0
-    sessions: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
     keys: int = 0
     files: int = 0
     lines: int = 0
 
+    def counts(self) -> dict[str, int]:
+        """Each kind with its number, also those there was none of."""
+        first = {"accounts": self.accounts, "cases": self.cases, "things": self.things, "archives": self.archives}
+        return {**first, **self.rows, "keys": self.keys, "files": self.files, "lines": self.lines}
+
     def __str__(self) -> str:
         """In words, without what there was none of."""
-        counts = [(field.name, getattr(self, field.name)) for field in fields(self)]
-        return ", ".join(f"{number} {name}" for name, number in counts if number) or "nothing was due"
+        return ", ".join(f"{number} {name}" for name, number in self.counts().items() if number) or "nothing was due"
 
     def __bool__(self) -> bool:
         """Whether anything went."""
-        return any(getattr(self, field.name) for field in fields(self))
+        return any(self.counts().values())
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a choice of period would do to the cases there are."""
+def is_over(now: datetime, archive_for: timedelta) -> ColumnElement[bool]:
+    """The condition of a case that has to go: its time, or its time in the archive, or the time for undo is over."""
+    over = or_(
+        medical_case.c.undo_until <= now,
+        and_(medical_case.c.at_end != AtEnd.ARCHIVE.value, medical_case.c.expires_at <= now),
+        medical_case.c.expires_at <= now - archive_for,
+    )
+    return and_(over, ~is_held(medical_case.c.id))
 
-    cases: int
-    gone_now: int
-    gone_within_a_week: int
 
-
-def due_cases(session: Session, now: datetime, limit: int) -> Sequence[Doomed]:
+def due_cases(session: Session, now: datetime, limit: int, archive_for: timedelta = timedelta(0)) -> Sequence[Doomed]:
     """Cases whose time has come, the longest overdue first."""
     rows = session.execute(
-        select(medical_case.c.id, medical_case.c.user_id, medical_case.c.key_id)
-        .where(medical_case.c.expires_at <= now)
-        .order_by(medical_case.c.expires_at)
+        select(
+            medical_case.c.id,
+            medical_case.c.user_id,
+            medical_case.c.key_id,
+            medical_case.c.deleted_at,
+            medical_case.c.at_end,
+        )
+        .where(is_over(now, archive_for))
+        .order_by(medical_case.c.expires_at, medical_case.c.undo_until)
         .limit(limit)
-    )
-    return [Doomed(row.id, row.user_id, row.key_id) for row in rows]
+    ).all()
+    parts = _filled_parts(session, [row.id for row in rows if row.at_end == AtEnd.ANONYMISE.value])
+    return [
+        Doomed(
+            row.id,
+            row.user_id,
+            row.key_id,
+            deleted=row.deleted_at is not None,
+            parts=parts.get(row.id, ()) if row.at_end == AtEnd.ANONYMISE.value else None,
+        )
+        for row in rows
+    ]
 
 
-def purge_expired(kit: Kit, *, batch_size: int = SIZE, pause: Callable[[float], None] = time.sleep) -> Purged:
-    """Remove everything whose time has come, in short transactions with room for others between them."""
+def purge_expired(
+    kit: Kit,
+    *,
+    batch_size: int = SIZE,
+    pause: Callable[[float], None] = time.sleep,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> Purged:
+    """Remove everything whose time has come, in short transactions with room for others between them.
+
+    `may_go_on` is asked before each kind and each batch of cases: at the first no the rest is left for another run.
+    """
     batches = Batches(kit.database, batch_size, pause)
-    with kit.database.reading() as session:
-        closed = closed_accounts(session)
-    for user_id in closed:
-        finish_account(kit, user_id, batches)
-    purged = Purged(
-        accounts=len(closed),
-        cases=_purge_cases(kit, batches),
-        requests=_purge_requests(kit, batches),
-        archives=end_archives(kit),
-        exports=_purge_exports(kit, batches),
-        sessions=_purge_sessions(kit, batches),
-        keys=sweep_keys(kit),
-        files=sweep_files(kit),
-        lines=sweep_ledger(batches),
+    steps: tuple[tuple[str, Callable[[], int]], ...] = (
+        ("accounts", lambda: _purge_accounts(kit)),
+        ("cases", lambda: _purge_cases(kit, batches, may_go_on)),
+        ("things", lambda: _purge_bin(kit)),
+        ("archives", lambda: end_archives(kit)),
+        ("keys", lambda: sweep_keys(kit)),
+        ("files", lambda: sweep_files(kit)),
+        ("lines", lambda: sweep_ledger(batches)),
     )
+    gone: dict[str, int] = {}
+    for name, step in steps:
+        if may_go_on():
+            gone[name] = step()
+    purged = Purged(**gone, rows=_purge_rows(kit, batches) if may_go_on() else {})
     if purged:
         scrub(kit.database)
     return purged
 
 
-def change_retention(session: Session, ledger: Ledger, *, user_id: str, period: Period, now: datetime) -> int:
-    """Choose how long an account's cases are kept: those without a choice of their own follow at once. How many did.
-
-    A case that is due already stays due: a longer choice brings nothing back.
-    """
-    session.execute(update(user_account).where(user_account.c.id == user_id).values(retention=period.value))
-    followers = _followers(session, user_id, now)
-    for case_id, last_words_at in followers:
-        end = expiry(period, last_words_at)
-        session.execute(
-            update(medical_case)
-            .where(medical_case.c.id == case_id)
-            .values(expires_at=end, version=medical_case.c.version + 1)
-        )
-        session.execute(update(shared_case).where(shared_case.c.case_id == case_id).values(expires_at=end))
-    ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.RETENTION_CHANGED)
-    return len(followers)
-
-
-def preview(session: Session, *, user_id: str, period: Period, now: datetime) -> Preview:
-    """What `change_retention` would do now, without doing it."""
-    ends = [expiry(period, last_words_at) for _, last_words_at in _followers(session, user_id, now)]
-    return Preview(
-        cases=len(ends),
-        gone_now=sum(end is not None and end <= now for end in ends),
-        gone_within_a_week=sum(end is not None and now < end <= now + timedelta(days=7) for end in ends),
-    )
-
-
-def _followers(session: Session, user_id: str, now: datetime) -> Sequence[tuple[str, datetime]]:
+def _filled_parts(session: Session, case_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     rows = session.execute(
-        select(medical_case.c.id, medical_case.c.last_words_at).where(
-            medical_case.c.user_id == user_id,
-            medical_case.c.retention.is_(None),
-            or_(medical_case.c.expires_at.is_(None), medical_case.c.expires_at > now),
-        )
+        select(case_item.c.case_id, case_item.c.section)
+        .where(case_item.c.case_id.in_(case_ids), case_item.c.status != "removed")
+        .distinct()
+        .order_by(case_item.c.section)
     )
-    return [(row.id, row.last_words_at) for row in rows]
+    parts: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        parts[row.case_id] = (*parts.get(row.case_id, ()), str(row.section))
+    return parts
 
 
-def _purge_cases(kit: Kit, batches: Batches) -> int:
+def _purge_accounts(kit: Kit) -> int:
+    """Accounts whose time for coming back is over, and those whose erasure a crash interrupted."""
+    with kit.database.reading() as session:
+        going = {*closed_accounts(session), *accounts_to_erase(session, kit.clock.now())}
+    for user_id in sorted(going):
+        finish_account_with_receipt(kit, user_id)
+    return len(going)
+
+
+def _purge_cases(kit: Kit, batches: Batches, may_go_on: Callable[[], bool]) -> int:
+    gone = 0
+    while may_go_on():
+        with kit.database.reading() as session:
+            doomed = due_cases(session, kit.clock.now(), _DUE_AT_ONCE, kit.settings.archive_for)
+        if not doomed:
+            break
+        gone += erase_doomed(kit, [case for case in doomed if not case.deleted], batches)
+        by_owner = [case for case in doomed if case.deleted]
+        for user_id in sorted({case.user_id for case in by_owner}):
+            gone += finish_cases_with_receipt(kit, user_id, [c for c in by_owner if c.user_id == user_id], batches)
+    return gone
+
+
+def _purge_bin(kit: Kit) -> int:
     gone = 0
     while True:
         with kit.database.reading() as session:
-            doomed = due_cases(session, kit.clock.now(), _DUE_AT_ONCE)
-        if not doomed:
+            things = deleted.due(session, kit.clock.now(), _DUE_AT_ONCE)
+        if not things:
             return gone
-        gone += erase_doomed(kit, doomed, batches)
+        deleted.erase(kit, things)
+        gone += len(things)
 
 
-def _purge_requests(kit: Kit, batches: Batches) -> int:
+def _purge_rows(kit: Kit, batches: Batches) -> dict[str, int]:
+    """Rows with a time of their own, as the table of lifetimes says."""
     now = kit.clock.now()
-    return batches.delete(
-        shared_case,
-        or_(
-            shared_case.c.expires_at <= now,
-            and_(shared_case.c.state == "withdrawn", shared_case.c.changed_at <= now - WITHDRAWN_SHARES),
-        ),
-    )
+    return {
+        one.name: batches.delete(one.table, and_(one.is_over(now, kit.settings), *_not_held(one.table)))
+        for one in ENDS_BY_ITSELF
+    }
 
 
-def _purge_exports(kit: Kit, batches: Batches) -> int:
-    """The bare record of an export that is over; that it happened stays in its owner's ledger."""
-    over = export_job.c.state.in_(("expired", "failed"))
-    return batches.delete(export_job, and_(over, export_job.c.requested_at <= kit.clock.now() - PAST_EXPORTS))
-
-
-def _purge_sessions(kit: Kit, batches: Batches) -> int:
-    now, settings = kit.clock.now(), kit.settings
-    ended = 0
-    for rows, lifetime in ((user_session, settings.session_lifetime), (staff_session, settings.staff_idle)):
-        over = or_(rows.c.revoked_at <= now - ENDED_SESSIONS, rows.c.last_seen_at <= now - lifetime - ENDED_SESSIONS)
-        ended += batches.delete(rows, over)
-    return ended
+def _not_held(rows: TableClause) -> list[ColumnElement[bool]]:
+    """What lies with a case on hold stays with it."""
+    return [~is_held(rows.c.case_id)] if "case_id" in rows.c else []

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from assistant.store.database import Database
+from assistant.store.search_index import take_out
 
 _PATIENCE = 0.05
 
@@ -20,6 +21,8 @@ def scrub(database: Database) -> bool:
     path = database.engine.url.database
     if not database.is_sqlite() or not path:
         return True
+    with database.writing() as session:
+        take_out(session)
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as own:
             busy, _, _ = own.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -5,7 +5,7 @@ first (BEGIN IMMEDIATE on SQLite): a transaction that reads and then upgrades fa
 when another one committed in between, while one that waits its turn does not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -47,10 +47,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 class Database:
-    """Hands out sessions. The caller of `writing()` owns the transaction: whole at the end, or absent."""
+    """Hands out sessions. The caller of `writing()` owns the transaction: whole at the end, or absent.
+
+    `before_commit` is told of every transaction that is about to be kept; what it raises undoes the transaction.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.before_commit: Callable[[Session], None] | None = None
         self._writer = engine.execution_options(sqlite_begin="IMMEDIATE")
 
     @classmethod
@@ -70,6 +74,9 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session:
             try:
                 yield session
+                if self.before_commit is not None:
+                    session.flush()
+                    self.before_commit(session)
                 session.commit()
             except BaseException:
                 session.rollback()

@@ -13,3 +13,8 @@ def new_id() -> str:
 def new_reference() -> str:
     """A short random reference to say aloud or write down, without look-alike characters."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+def is_reference(text: str) -> bool:
+    """Whether this could be one of our references: then no word of anybody is in it."""
+    return len(text) == 8 and set(text) <= set(_ALPHABET)

@@ -14,13 +14,18 @@ _SAMPLES = frozenset({"changeme", "change-me", "secret", "dev", "password", "exa
 
 def make(path: Path) -> None:
     """Make a key file where there is none, with its folder open to its owner only. An existing file is left alone."""
+    put(path, base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii"))
+
+
+def put(path: Path, content: str) -> None:
+    """Write a key that was made elsewhere where there is none, in the same way."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(descriptor, "wb") as file:
-        file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+        file.write(content.encode("ascii") + b"\n")
         file.flush()
         os.fsync(file.fileno())
 

@@ -5,14 +5,15 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from assistant.errors import Refused
 from assistant.passwords import check_new
 from assistant.settings import Settings
+from assistant.support.alerts import raise_alert
 from assistant.support.kit import StaffKit
-from assistant.support.model import Role, StaffMember, StaffSession
+from assistant.support.model import AlertKind, Role, StaffMember, StaffSession
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -28,6 +29,7 @@ class Reviewer:
     name: str
     role: Role
     token: str
+    fresh: bool = False
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -80,29 +82,61 @@ def sign_in(kit: StaffKit, name: str, password: str, code: str) -> str | None:
             held.failed_sign_ins += 1
             if held.failed_sign_ins >= TRIES:
                 held.failed_sign_ins, held.locked_until = 0, now + LOCKED_FOR
+                raise_alert(session, AlertKind.FAILED_SIGN_INS, now, member_id=held.id, number=TRIES)
             return None
         held.failed_sign_ins, held.locked_until = 0, None
         token = secrets.token_urlsafe(32)
-        session.add(StaffSession(member_id=held.id, token_hash=_hash(token), created_at=now, last_seen_at=now))
+        session.add(
+            StaffSession(
+                member_id=held.id,
+                token_hash=_hash(token),
+                created_at=now,
+                last_seen_at=now,
+                fresh_until=now + kit.settings.fresh_for,
+            )
+        )
         return token
 
 
-def find_reviewer(kit: StaffKit, token: str) -> Reviewer | None:
-    """Who holds a token, if their session is alive: not idle too long, not too old, not ended."""
+def confirm(kit: StaffKit, reviewer: Reviewer, password: str, code: str) -> bool:
+    """Whether the signed-in member gave their password and a new code again: then their session is fresh for a while.
+
+    Counts and locks as a sign-in does.
+    """
+    token = sign_in(kit, reviewer.name, password, code)
+    if token is None:
+        return False
+    now = kit.clock.now()
+    with kit.database.writing() as session:
+        session.execute(delete(StaffSession).where(col(StaffSession.token_hash) == _hash(token)))
+        session.execute(
+            update(StaffSession)
+            .where(col(StaffSession.id) == reviewer.session_id)
+            .values(fresh_until=now + kit.settings.fresh_for)
+        )
+    return True
+
+
+def find_reviewer(kit: StaffKit, token: str, *, active: bool = True) -> Reviewer | None:
+    """Who holds a token, if their session is alive: not idle too long, not too old, not ended.
+
+    `active` is false for what a page asks by itself: that keeps nobody signed in.
+    """
     now = kit.clock.now()
     with kit.database.reading() as session:
         row = session.exec(_living(token, kit.settings, now)).first()
     if row is None:
         return None
     held, member = row
-    if now - held.last_seen_at >= SEEN_EVERY:
+    if active and now - held.last_seen_at >= SEEN_EVERY:
         with kit.database.writing() as session:
             session.execute(
                 update(StaffSession)
                 .where(col(StaffSession.id) == held.id, col(StaffSession.revoked_at).is_(None))
                 .values(last_seen_at=now)
             )
-    return Reviewer(member.id, held.id, member.name, member.role, token)
+    fresh = held.fresh_until is not None and held.fresh_until > now
+    return Reviewer(member.id, held.id, member.name, member.role, token, fresh)
 
 
 def sign_out(session: Session, session_id: str, now: datetime) -> None:

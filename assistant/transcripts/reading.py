@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from assistant.transcripts.model import RedactedMessage, RedactedState, SharedCase, ShareState, Voice
+from assistant.transcripts.model import RedactedMessage, RedactedState, SharedCase, Voice
+from assistant.transcripts.sharing import visible_now
 
 # What stands in the place of an identifier: [PERSON_1], a day counted from the first one ([DAY -12]), [REMOVED].
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z0-9_]*(?: -?\d+)?\]")
@@ -61,14 +62,15 @@ def with_replies(rows: Sequence[RedactedMessage], message_ids: Collection[str]) 
 def rows_for_support(session: Session, share: SharedCase, now: datetime) -> Sequence[RedactedMessage]:
     """What support may read of one shared case at this moment.
 
-    Nothing once the user took it back or its time has come; nothing the user left out; and after the question was
-    resolved nothing that was said later: a yes is for one question, never a standing one.
+    Nothing once the user took it back or its time has come; nothing the user left out; and once the question was
+    resolved nothing the user said later, also when support opens it again: a yes is for one question, never a standing
+    one. Only the user can lift that line, by saying that the answer did not help.
     """
-    if share.state is ShareState.WITHDRAWN or (share.expires_at is not None and share.expires_at <= now):
+    if not visible_now(share, now):
         return []
     rows = [row for row in transcript(session, share.case_id) if not row.left_out]
-    if share.state is ShareState.RESOLVED:
-        rows = [row for row in rows if row.said_at <= share.changed_at]
+    if share.read_until is not None:
+        rows = [row for row in rows if row.said_at <= share.read_until or row.voice is Voice.SUPPORT]
     return rows
 
 

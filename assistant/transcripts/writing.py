@@ -13,12 +13,16 @@ from guardrails import hide_values
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What others may see of one message. A withheld copy has no words at all."""
+    """What others may see of one message. A withheld copy has no words at all.
+
+    `marks` are the kinds the boundary found in the original: what it asks for, never its words.
+    """
 
     state: RedactedState
     text: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     policy_version: str = ""
+    marks: tuple[str, ...] = ()
 
     @classmethod
     def withheld(cls) -> "Copy":
@@ -39,6 +43,7 @@ def keep_copy(
         state=copy.state,
         text=copy.text,
         counts=dict(copy.counts),
+        marks=list(copy.marks),
         policy_version=copy.policy_version,
     )
     session.add(row)
@@ -65,6 +70,25 @@ def keep_answer(
     )
     session.add(answer)
     return answer
+
+
+def next_document(session: Session, case_id: str) -> int:
+    """The number the next document of a case gets among those support may read."""
+    last = session.exec(
+        select(func.max(col(RedactedMessage.sequence))).where(
+            RedactedMessage.case_id == case_id, RedactedMessage.voice == Voice.DOCUMENT
+        )
+    ).one()
+    return int(last or 0) + 1
+
+
+def forget_documents(session: Session, case_id: str) -> None:
+    """Delete the copies of a case's documents: the yes to each was for the question that is over."""
+    session.execute(
+        delete(RedactedMessage).where(
+            col(RedactedMessage.case_id) == case_id, col(RedactedMessage.voice) == Voice.DOCUMENT
+        )
+    )
 
 
 def replace_copy(row: RedactedMessage, copy: Copy) -> None:

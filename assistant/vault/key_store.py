@@ -6,7 +6,7 @@ the checkpoint says, tries again, and tells its caller the truth.
 """
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, LargeBinary, MetaData, String, Table, delete, insert, select, text
@@ -67,6 +67,12 @@ class KeyStore:
         with self._engine.connect() as connection:
             rows = connection.execute(select(wrapped_key.c.id).where(wrapped_key.c.made_at < made_before))
             return {row.id for row in rows}
+
+    def rows(self) -> Sequence[tuple[str, bytes, datetime]]:
+        """Every wrapped key with its id and when it was made, as of one moment, for a copy kept elsewhere."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(wrapped_key.c.id, wrapped_key.c.wrapped, wrapped_key.c.made_at))
+            return [(row.id, bytes(row.wrapped), row.made_at) for row in rows]
 
     def is_empty(self) -> bool:
         """Whether no key was ever kept here, or all are gone."""

@@ -5,7 +5,7 @@ does not open there. Destroy a data key and everything it sealed is unreadable, 
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from assistant.clock import Clock
 from assistant.errors import AssistantError
 from assistant.store.ids import new_id
 from assistant.vault import sealed_file
-from assistant.vault.key_store import KeyStore
+from assistant.vault.carried import carried_key, is_carried
+from assistant.vault.key_store import KeyGone, KeyStore
 
 _VERSION = b"\x01"
 _NONCE_BYTES = 12  # NIST SP 800-38D, 8.2: 96 bits
@@ -43,10 +44,17 @@ class Place:
 class Vault:
     """Makes data keys, seals with them, opens with them, destroys them."""
 
-    def __init__(self, master_key: bytes, key_store: KeyStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        master_key: bytes,
+        key_store: KeyStore,
+        clock: Clock,
+        before_destroying: Callable[[Collection[str]], None] = lambda _: None,
+    ) -> None:
         self._master = AESGCM(master_key)
         self._key_store = key_store
         self._clock = clock
+        self._before_destroying = before_destroying
 
     @property
     def key_store(self) -> KeyStore:
@@ -84,10 +92,19 @@ class Vault:
         return sealed_file.SealedReader(self._data_key(key_id), source, name)
 
     def destroy(self, key_ids: Collection[str]) -> bool:
-        """Destroy data keys. True when not even their wrapped bytes are left in the key store's files."""
+        """Destroy data keys. True when not even their wrapped bytes are left in the key store's files.
+
+        That they are to go is written down first: a copy of the key store put back later must not bring one back.
+        """
+        self._before_destroying(key_ids)
         return self._key_store.destroy(key_ids)
 
     def _data_key(self, key_id: str) -> AESGCM:
+        if is_carried(key_id):
+            carried = carried_key(key_id)
+            if carried is None:
+                raise KeyGone("Only one browser can read this, and it is not asking.")
+            return AESGCM(carried)
         return AESGCM(_open(self._master, self._key_store.get(key_id), key_id.encode()))
 
 

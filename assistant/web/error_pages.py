@@ -24,6 +24,14 @@ _TEXTS: dict[int, tuple[str, str]] = {
     500: ("Something went wrong on our side", "It is not your fault. Please try again in a minute."),
     503: ("We cannot do that right now", "Please try again in a few minutes."),
 }
+_NO_COOKIE = (
+    "Your browser keeps no cookie of ours",
+    (
+        "We need one to know that this form comes from you. Allow cookies for this site in your browser, go back, load "
+        "the page again and send it once more. If you had the page open for a long time, loading it again is enough. "
+        "Without a cookie you can still read the policy and the numbers for urgent help."
+    ),
+)
 _BARE = (
     "<!doctype html><html lang='en'><meta charset='utf-8'><title>Something went wrong</title>"
     "<h1>Something went wrong on our side</h1><p>Please try again in a minute. If someone is in danger, call your "
@@ -38,6 +46,8 @@ def install_error_pages(app: Flask) -> None:
         return _page(error.code or 500)
 
     def on_csrf_error(_error: CSRFError) -> Response:
+        if app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+            return _page(400, *_NO_COOKIE)
         return _page(400, "This page was open for too long", "Please load it again. What you wrote is below.")
 
     def on_not_found(_error: NotFound) -> Response:

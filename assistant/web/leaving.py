@@ -22,3 +22,8 @@ def read_target(secret: bytes, signed: str) -> str | None:
         return None
     parts = urlsplit(target)
     return target if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def host_of(target: str) -> str:
+    """The name of the site an address leads to: what is left when everything that can mislead is taken off."""
+    return urlsplit(target).hostname or ""

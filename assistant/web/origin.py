@@ -57,6 +57,12 @@ def truncate(address: str | None) -> str:
     return str(ip_network((parsed, length), strict=False))
 
 
+def is_from_elsewhere(fetch_site: str | None) -> bool:
+    """Whether a browser says, in `Sec-Fetch-Site`, that a page of another site sent this request. An old one says
+    nothing, and neither does an address typed in."""
+    return (fetch_site or "").strip().lower() in {"cross-site", "same-site"}
+
+
 def keyed(key: bytes, value: str) -> str:
     """A keyed hash that tells two places apart without saying which they are."""
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()[:32]

@@ -5,13 +5,11 @@ from flask import session as cookie
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from assistant.web.cookies import SIZES, THEMES
 from assistant.web.example_sheet import EXAMPLE
 from assistant.web.gate import safe_next
-from assistant.web.leaving import read_target
+from assistant.web.leaving import host_of, read_target
 from guardrails import signposting
-
-_THEMES = {"auto", "light", "dark"}
-_SIZES = {"normal", "large", "largest"}
 
 
 def blueprint() -> Blueprint:
@@ -42,9 +40,9 @@ def blueprint() -> Blueprint:
             return render_template("public/appearance.html", back=safe_next(request.args.get("next"), "/"))
         if current_user.is_authenticated:
             return redirect(url_for("accounts.settings"))
-        if request.form.get("theme") in _THEMES:
+        if request.form.get("theme") in THEMES:
             cookie["theme"] = request.form["theme"]
-        if request.form.get("text_size") in _SIZES:
+        if request.form.get("text_size") in SIZES:
             cookie["text_size"] = request.form["text_size"]
         return redirect(safe_next(request.form.get("next"), url_for("public.appearance")))
 
@@ -55,6 +53,6 @@ def blueprint() -> Blueprint:
         target = read_target(secret if isinstance(secret, bytes) else str(secret).encode(), signed)
         if target is None:
             abort(404)
-        return render_template("public/leaving.html", target=target)
+        return render_template("public/leaving.html", target=target, host=host_of(target))
 
     return pages

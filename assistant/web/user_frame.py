@@ -13,15 +13,20 @@ def install_frame(app: Flask) -> None:
     def frame() -> dict[str, object]:
         signed_in = bool(current_user.is_authenticated)
         nav = (
-            [(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in _WAYS] if signed_in else []
+            [(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in _WAYS]
+            if signed_in and not current_user.closing
+            else []
         )
         return {
             "nav": nav,
             "home_url": url_for("cases.overview") if signed_in else url_for("public.landing"),
             "help_url": url_for("public.help_now"),
+            "guidance_url": url_for("guidance.overview"),
             "policy_url": url_for("consent.policy"),
             "summary_url": url_for("consent.policy_short"),
             "cookies_url": url_for("consent.cookies"),
+            "contact_url": url_for("rights.contact"),
+            "check_url": url_for("export.check"),
             "appearance_url": url_for("public.appearance"),
             "flashes": get_flashed_messages(with_categories=True),
         }

@@ -22,6 +22,7 @@ from guardrails.boundary.reply_rules import (
 )
 from guardrails.boundary.reply_words import REPLY_WORDS
 from guardrails.boundary.rule import Rule, compiled
+from guardrails.boundary.second_reader import SURE_ADVICE, advises
 from guardrails.boundary.wording import Wording, read_words
 
 __all__ = ["ReplyReason", "ReplyVerdict", "check_reply"]
@@ -84,6 +85,9 @@ def _reasons(text: str, index: _Index) -> set[ReplyReason]:
             if not all(at in cleared for first, last in stretches for at in range(first, last)):
                 found.add(rule.kind)
                 break
+    # What reports the user's words is left to the rules: only they know whose words they are.
+    if not found and not cleared and advises(text) >= SURE_ADVICE:
+        found.add(ReplyReason.ADVICE)
     return found
 
 

@@ -21,6 +21,8 @@ class ReplyReason(StrEnum):
     TRIAGE = "triage"
     REASSURANCE = "reassurance"
     INTERPRETATION = "interpretation"
+    ADVICE = "advice"
+    """Advice of a wording that no rule foresaw: the trained reader is sure of it."""
 
 
 _OWN: Final = "the product's promise to give no clinical advice"

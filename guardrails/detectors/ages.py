@@ -17,7 +17,7 @@ _AGE: Final = rf"(?:{_OLD}|{_OLD_WORDS})"
 _WITH_UNIT: Final = pattern(
     rf"(?<![\w.,/]) {_AGE} [\s-]* (?:and\s+a\s+half\s+)? (?:years?[\s-]*(?:old|young|of\s+age)|"
     r"yrs?[\s.-]*old|y\.?\s?/?\s?o\.?(?!\w)|"
-    r"yr\s?o(?!\w)) (?!\w)"
+    r"yr\s?o(?!\w)|y(?!\w)) (?!\w)"
 )
 _LABELLED: Final = pattern(rf"\b (?:aged?|age\s+(?:is|of)|age:|turn(?:s|ed|ing)) \s* (?P<age>{_AGE}) (?!\w|\.\d)")
 _BIRTHDAY: Final = pattern(
@@ -26,7 +26,7 @@ _BIRTHDAY: Final = pattern(
 _WHO: Final = (
     r"i\s?am|i['’]?m|he\s+is|he['’]?s|she\s+is|she['’]?s|who\s+is|who['’]s|"
     r"(?:mum|mom|mam|mother|dad|father|nan|nana|nanna|gran|granny|grandma|grandmother|grandad|granddad|grandpa|"
-    r"grandfather|aunt|auntie|uncle|husband|wife|neighbour|neighbor|patient)(?:\s+is|['’]?s)"
+    r"grandfather|aunt|auntie|uncle|husband|wife|neighbour|neighbor|patient|lola|lolo|amma)(?:\s+is|['’]?s)"
 )
 _WILL_BE: Final = pattern(
     r"\b (?:lived\s+to(?:\s+be)?|(?:i|he|she|they|mum|mom|dad|nan|gran|grandma|grandad)(?:['’]?ll|\s+will|"
@@ -37,13 +37,36 @@ _SAID: Final = pattern(
     rf"\b (?:{_WHO}) \s+ (?:now\s+|nearly\s+|almost\s+|about\s+|only\s+|just\s+|already\s+|over\s+){{0,2}} "
     rf"(?P<age>{_AGE}) (?!\w|[./:%°]\S|%|°)"
 )
+_KIN: Final = (
+    r"mum|mom|mam|mammy|mother|dad|father|papa|nan|nana|nanna|nani|gran|granny|grandma|grandmother|grandad|granddad|"
+    r"grandpa|gramps|grandfather|lola|lolo|amma|appa|dadi|dada|aunt|auntie|aunty|uncle|husband|wife|neighbour|neighbor|"
+    r"patient|pt|resident|lady|gentleman|woman|man|male|female"
+)
+_BESIDE_KIN: Final = pattern(rf"\b (?:{_KIN}) (?:\s?\(\s?|,\s?|\s) (?P<age>{_AGE}) (?!\w|[./:%°]\S|%|°|-\S)")
+_NINETIES: Final = pattern(
+    r"\b (?:his|her|my|their|our) \s+ (?:early|mid|late)? [\s-]? (?P<age>nineties|90['’]?s) (?!\w)"
+)
+_YEARS: Final = pattern(
+    rf"(?<![\w.,/]) (?P<age>{_AGE}) \s? (?:yrs?|years?) (?=\s*(?:$|[,.;)]|[mf]\b|male|female|lady|man\b|woman|gent))"
+)
+_AT: Final = pattern(rf"\b at \s+ (?P<age>{_AGE}) \s+ (?=(?:he|she|i|they|my|mum|mom|dad|nan|gran|grandad)\b)")
+_FIRST: Final = pattern(rf"(?:^|[.!?\n])\s* (?P<age>{_OLD_WORDS}) \s+ (?=(?:and\s+still|now|next|years|bless)\b)")
+_WAS: Final = pattern(
+    rf"\b was \s+ (?:about\s+|nearly\s+)? (?P<age>{_AGE}) (?=\s+(?:when|at\s+the\s+time|then|and\s+still)\b)"
+)
+_REACHED: Final = pattern(
+    r"\b (?:(?:died|passed|passed\s+away|went)\s+(?:at|aged)|lived\s+(?:to|until)|pushing|approaching|nearing|"
+    rf"(?:he|she)(?:\s+is|['’]?s)\s+about) \s+ (?P<age>{_AGE}) (?!\w|[./:%°]\S|%|°)"
+)
+_AFTER_NAME: Final = re.compile(r"(?<=[a-zà-ž]),\s(?P<age>9\d|1[01]\d)(?=[,)])")
 _SHORT: Final = pattern(r"(?<![\w.]) (?P<age>9\d|1[01]\d) \s? (?P<sex>[mf]) (?!\w)")
 # What follows tells a weight, a reading, a count or a time from an age.
-_POSSIBLE: Final = re.compile(r"(?<!\d)(?:9\d|1[012]\d)(?!\d)|\bninety|\bhundred", re.IGNORECASE)
+_POSSIBLE: Final = re.compile(r"(?<!\d)(?:9\d|1[012]\d)(?!\d)|\bninet|\bhundred", re.IGNORECASE)
 _ENDS_LIKE_AN_AGE: Final = re.compile(
     r"\s*(?:$|[.,;!?)\n]|and\b|but\b|now\b|so\b|with\b|next\b|this\b|in\b|years?\b|yrs?\b|who\b|living\b|"
     r"lives\b|has\b|had\b|"
-    r"still\b|today\b|tomorrow\b|when\b|as\b|or\s+so\b)"
+    r"still\b|today\b|tomorrow\b|when\b|as\b|or\s+so\b|bless\b|po\b|lah\b|god\b|can\b|cant\b|can't\b|doesn|is\b|was\b|"
+    r"lived\b|on\b|and\b|soon\b|already\b)"
 )
 
 
@@ -58,6 +81,14 @@ def _said(match: re.Match[str]) -> float:
         return 0.0
     # "he's 95 in the morning and 100 at night" reads like a value, but an age is the commoner meaning.
     return 0.65
+
+
+def _beside(match: re.Match[str]) -> float:
+    """ "grandad, 98" and "nan 95 fell", but not "patient 95 kg" or "lady 100 m"."""
+    return 0.0 if is_quantity(match, "age") or _READING.search(match.string[: match.start()][-40:]) else 0.6
+
+
+_READING: Final = re.compile(r"(?i)\b(?:bp|sats?|pulse|weighs?|hr|sugar|glucose|temp)\b[^.]*$")
 
 
 def _short(match: re.Match[str]) -> float:
@@ -84,6 +115,14 @@ DETECTOR: Final = _AgeDetector(
         Rule(_BIRTHDAY, Category.AGE_90, 0.8),
         Rule(_SAID, Category.AGE_90, 0.65, "age", _said),
         Rule(_WILL_BE, Category.AGE_90, 0.7, "age", _said),
+        Rule(_BESIDE_KIN, Category.AGE_90, 0.6, "age", _beside),
+        Rule(_NINETIES, Category.AGE_90, 0.8, "age"),
+        Rule(_YEARS, Category.AGE_90, 0.7, "age"),
+        Rule(_AT, Category.AGE_90, 0.7, "age"),
+        Rule(_WAS, Category.AGE_90, 0.7, "age"),
+        Rule(_REACHED, Category.AGE_90, 0.7, "age", _beside),
+        Rule(_AFTER_NAME, Category.AGE_90, 0.6, "age", _beside),
+        Rule(_FIRST, Category.AGE_90, 0.6, "age"),
         Rule(_SHORT, Category.AGE_90, 0.55, check=_short),
     ),
 )

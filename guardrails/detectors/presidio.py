@@ -8,10 +8,6 @@ empty one, so no model is needed or fetched. An operator's own recognisers are a
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, cast
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import NlpArtifacts, NoOpNlpEngine
-
 from guardrails.detectors import (
     accounts,
     addresses,
@@ -29,7 +25,16 @@ from guardrails.detectors import (
     vehicles,
 )
 from guardrails.detectors.disguises import DisguiseDetector
-from guardrails.detectors.names.finder import NameFinder
+from guardrails.detectors.names.judge import Names
+from guardrails.detectors.presidio_import import (
+    AnalyzerEngine,
+    ContextAwareEnhancer,
+    EntityRecognizer,
+    NlpArtifacts,
+    NoOpNlpEngine,
+    RecognizerRegistry,
+    RecognizerResult,
+)
 from guardrails.redaction.categories import Category
 from guardrails.redaction.findings import Detector, Finding
 
@@ -145,7 +150,7 @@ def shipped_detectors() -> list[Detector]:
         vehicles.DETECTOR,
         devices.DETECTOR,
         addresses.DETECTOR,
-        NameFinder(),
+        Names(),
     ]
     return [*plain, DisguiseDetector(plain)]
 

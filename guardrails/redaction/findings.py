@@ -64,6 +64,7 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     return merged
 
 
-def _strength(finding: Finding) -> tuple[float, float, int]:
-    # A longer span usually knows more ("12 Hope Street" against "Hope"): length speaks before score within a band.
-    return (finding.end - finding.start, finding.score, -_RANK[finding.category])
+def _strength(finding: Finding) -> tuple[int, bool, float, int]:
+    # A longer span usually knows more ("12 Hope Street" against "Hope"): length speaks before score within a band. A
+    # variant of a value we know shares that value's placeholder, however sure another detector is of the same words.
+    return (finding.end - finding.start, finding.canonical is not None, finding.score, -_RANK[finding.category])

@@ -66,6 +66,27 @@ class Placeholders:
         """An independent copy; extending it leaves this one alone."""
         return Placeholders.load(self.dump())
 
+    def only_in(self, text: str) -> "Placeholders":
+        """The same without every value that stands nowhere in `text`; numbers given before are not given again."""
+        folded, kept = text.casefold(), self.copy()
+        for entry in kept._entries:
+            entry.values = [value for value in entry.values if value.casefold() in folded]
+            entry.parts = frozenset(part for part in entry.parts if part.casefold() in folded)
+        return Placeholders(
+            self.day_zero, self.month_first, [entry for entry in kept._entries if entry.values], dict(self._taken)
+        )
+
+    def with_those_of(self, other: "Placeholders") -> "Placeholders":
+        """The same with every placeholder only the other knows, as far as its number and its values are free here."""
+        known = {(entry.category, entry.number) for entry in self._entries}
+        here = set(self.values())
+        more = [
+            entry
+            for entry in other.copy()._entries
+            if (entry.category, entry.number) not in known and not here & set(entry.values)
+        ]
+        return Placeholders(self.day_zero, self.month_first, [*self.copy()._entries, *more], dict(self._taken))
+
     def values(self) -> tuple[str, ...]:
         """Every original value known in this case, in the order found."""
         return tuple(value for entry in self._entries for value in entry.values)

@@ -29,7 +29,7 @@ def test_signing_up_keeps_a_sealed_profile_and_a_dated_acceptance(client: FlaskC
     assert b"ada" not in user.sealed_email.lower()
     assert "ada" not in user.email_lookup
     assert user.password_hash.startswith("$argon2id$")
-    assert (consent.purpose, consent.given, consent.policy_number) == (Purpose.POLICY, True, 1)
+    assert (consent.purpose, consent.given, consent.policy_number) == (Purpose.POLICY, True, 2)
 
 
 def test_nothing_is_ticked_beforehand(client: FlaskClient) -> None:
@@ -173,11 +173,15 @@ def test_a_user_cannot_end_another_users_session(user_app: Flask, kit: Kit) -> N
 
 def test_usage_counts_are_off_until_a_yes(client: FlaskClient, kit: Kit) -> None:
     sign_up(client)
-    assert "Now: <strong>no</strong>" in client.get("/settings").get_data(as_text=True)
-    client.post("/settings/usage-counts", data={"csrf_token": csrf(client, "/settings"), "counted": "yes"})
-    assert "Now: <strong>yes</strong>" in client.get("/settings").get_data(as_text=True)
-    client.post("/settings/usage-counts", data={"csrf_token": csrf(client, "/settings"), "counted": "no"})
-    assert "Now: <strong>no</strong>" in client.get("/settings").get_data(as_text=True)
+
+    def said_yes() -> int:
+        return client.get("/settings/choices").get_data(as_text=True).count("Now: yes.")
+
+    policy_alone = said_yes()
+    for answer, expected in (("yes", policy_alone + 1), ("no", policy_alone)):
+        token = csrf(client, "/settings/choices")
+        client.post("/settings/choices/usage-counts", data={"csrf_token": token, "given": answer})
+        assert said_yes() == expected
     with kit.database.reading() as session:
         rows = session.exec(select(Consent).where(Consent.purpose == Purpose.USAGE_COUNTS)).all()
     assert sorted(row.given for row in rows) == [False, True]

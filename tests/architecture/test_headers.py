@@ -59,13 +59,13 @@ def looked_at(client: FlaskClient, app: Flask, ids: dict[str, str]) -> dict[str,
 
 
 @pytest.fixture
-def ids(kit: Kit) -> dict[str, str]:
+def ids(kit: Kit, user_app: Flask, staff_app: Flask) -> dict[str, str]:
     """Ids of things: a case that is there, and much that is not."""
     owner = make_user(kit)
     case = make_case(kit, owner)
     add_messages(kit, case, ["my knee hurts"])
-    missing = dict.fromkeys(("message_id", "item_id", "session_id", "reference", "job_id", "token"), "0" * 32)
-    return {**missing, "case_id": case.id, "owner_id": owner.id}
+    missing = {name: "0" * 32 for app in (user_app, staff_app) for route in routes(app) for name in route.arguments}
+    return {**missing, "number": "1", "filename": "css/base.css", "case_id": case.id, "owner_id": owner.id}
 
 
 def test_on_every_page_a_stranger_can_ask_for(user_app: Flask, staff_app: Flask, ids: dict[str, str]) -> None:

@@ -31,6 +31,8 @@ AT_WORK: dict[str, tuple[str, str, frozenset[str]]] = {
 }
 # Packages that one module alone may know, so that they can be replaced in one place.
 KNOWN_TO_ONE_FOLDER = {"bleach": "assistant/web/html.py", "presidio_analyzer": "guardrails/detectors/"}
+# Where a package is imported once for its folder, without what it would load beside it.
+HANDED_ON_BY = {"presidio_analyzer": "guardrails.detectors.presidio_import"}
 
 
 def imported(tree: ast.Module, package: str) -> set[str]:
@@ -39,7 +41,9 @@ def imported(tree: ast.Module, package: str) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.asname or alias.name for alias in node.names if alias.name.split(".")[0] == package}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == package:
+        elif isinstance(node, ast.ImportFrom) and (
+            (node.module or "").split(".")[0] == package or node.module == HANDED_ON_BY.get(package)
+        ):
             names |= {alias.asname or alias.name for alias in node.names}
     return names
 

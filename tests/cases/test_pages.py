@@ -8,6 +8,7 @@ from flask import Flask
 
 from assistant.accounts.model import User
 from assistant.cases.model import Case
+from assistant.cases.sections import Section
 from assistant.kit import Kit
 from assistant.privacy.period import Period
 from assistant.vault.key_store import KeyGone
@@ -97,9 +98,9 @@ def test_a_choice_that_is_not_offered_is_not_taken(browser: Browser, kit: Kit, c
 
 
 def test_a_deleted_case_is_gone_with_its_key(browser: Browser, kit: Kit, case: Case) -> None:
-    assert "cannot be undone" in text_of(browser.get(f"/cases/{case.id}/delete"))
-    page = browser.post(f"/cases/{case.id}/delete")
-    assert "The case is deleted" in text_of(page)
+    assert "Erase it now" in text_of(browser.get(f"/cases/{case.id}/delete"))
+    page = browser.post(f"/cases/{case.id}/delete", when="now")
+    assert "The case is erased" in text_of(page)
     assert browser.get(f"/cases/{case.id}").status_code == 404
     with pytest.raises(KeyGone):
         kit.vault.opener(case.key_id)
@@ -156,3 +157,17 @@ def test_nobody_else_touches_a_sheet(user_app: Flask, kit: Kit, case: Case) -> N
     assert ben.post(f"/cases/{case.id}/delete").status_code == 404
     assert ben.post(f"/cases/{case.id}/settings", title="x").status_code == 404
     assert sheet(kit, case) == [item]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_questions_stand_in_the_order_they_are_ranked(browser: Browser, kit: Kit, case: Case) -> None:
+    first, second, third = (
+        add_item(kit, case, words, Section.QUESTIONS, position=n)
+        for n, words in enumerate(("How long?", "Is it safe?", "Who calls?"), 1)
+    )
+    for item in (third, third, third):
+        browser.post(f"/cases/{case.id}/items/{item.id}/up")
+    page = text_of(browser.get(f"/cases/{case.id}/visit-sheet"))
+    asked = sorted((item.value for item in (first, second, third)), key=page.index)
+    assert asked == ["Who calls?", "How long?", "Is it safe?"]
+    assert f"/items/{third.id}/up" not in text_of(browser.get(f"/cases/{case.id}"))

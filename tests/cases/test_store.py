@@ -22,8 +22,8 @@ from assistant.cases.store import (
 )
 from assistant.errors import Conflict, NotFound
 from assistant.kit import Kit
+from assistant.privacy.choosing import change_retention
 from assistant.privacy.period import Period
-from assistant.privacy.retention import change_retention
 from assistant.transcripts.sharing import shared_state
 from assistant.vault.vault import SealBroken
 from tests.factories import add_item, make_case, make_user, share_case

@@ -97,6 +97,15 @@ def test_nothing_written_keeps_nothing(ada_browser: Browser, kit: Kit, case: Cas
     assert len(messages(kit, case)) == 1
 
 
+@pytest.mark.parametrize("token", ["a\x00b", "\x00", "t" * 5_000, ""])
+def test_a_message_with_an_odd_token_is_kept_or_answered_and_never_breaks(
+    ada_browser: Browser, kit: Kit, case: Case, token: str
+) -> None:
+    page = ada_browser.post(url(case, "/messages"), words=STORY, token=token)
+    assert page.status_code < 500
+    assert words_of(kit, case) == [STORY] or STORY in box_of(page)
+
+
 @pytest.mark.parametrize("size", [1, 10_000])
 def test_a_message_of_any_bearable_length_is_kept(ada_browser: Browser, kit: Kit, case: Case, size: int) -> None:
     words = ("My knee hurts. " * (size // 15 + 1))[: size - 1] + "x"

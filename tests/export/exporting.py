@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +16,8 @@ from assistant.export.build import archive_name, build
 from assistant.export.model import ExportJob
 from assistant.export.viewer import Viewer
 from assistant.kit import Kit
+from assistant.ledger.model import Action, Actor
+from tests.factories import csrf_token
 
 
 def ask(kit: Kit, user: User) -> str:
@@ -28,7 +31,7 @@ def job_of(kit: Kit, job_id: str) -> ExportJob:
 
 
 def files(kit: Kit) -> list[str]:
-    return sorted(path.name for path in kit.settings.archives.iterdir())
+    return sorted(path.name for path in kit.settings.archives.iterdir() if path.is_file())
 
 
 def unsealed(kit: Kit, job_id: str) -> bytes:
@@ -71,3 +74,25 @@ def during(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], after: in
         return original(self, entry, shared=shared)
 
     monkeypatch.setattr(Viewer, "turn", turn)
+
+
+# In the browser
+
+
+def text(response) -> str:
+    return re.sub(r"\s+", " ", response.get_data(as_text=True))
+
+
+def post(client, path="/export", **form):
+    return client.post(path, data={"csrf_token": csrf_token(client), **form})
+
+
+def told(kit: Kit, user: User) -> list[tuple[Actor, Action]]:
+    with kit.database.reading() as session:
+        return [(entry.actor, entry.action) for entry in kit.ledger.entries(session, user.id)]
+
+
+def link(client) -> str:
+    answer = post(client, "/export/file")
+    assert answer.status_code == 303
+    return answer.location

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import func, select
 
+from assistant.documents.store import path_of as document_path
 from assistant.export import states
 from assistant.export.build import build
 from assistant.export.model import ExportJob, ExportState
@@ -20,6 +22,7 @@ from assistant.privacy.erasing import erase_account, erase_case
 from assistant.privacy.period import Period
 from assistant.privacy.retention import purge_expired
 from assistant.vault.sealed_file import SealedWriter
+from tests.export.documents import add_document
 from tests.export.exporting import ask, during, exported, files, job_of, keys, opened, unsealed, waiting
 from tests.factories import add_messages, make_case, make_user
 
@@ -136,6 +139,18 @@ def test_a_disk_that_fails_is_said_plainly_and_nothing_half_done_stays(kit, user
     assert build(kit, ask(kit, user)) is True
 
 
+def test_without_a_file_that_does_not_open_nothing_is_called_whole(kit, user, case):
+    with kit.database.writing() as session:
+        document = add_document(kit, session, session.merge(case), b"Dear Dr Patel")
+    path = document_path(kit.settings, case.id, document.id)
+    sealed = path.read_bytes()
+    path.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    job_id = ask(kit, user)
+    assert build(kit, job_id) is False
+    assert (job_of(kit, job_id).state, job_of(kit, job_id).step) == (ExportState.FAILED, states.NO_DISK)
+    assert files(kit) == []
+
+
 def test_an_unknown_error_leaves_no_file_and_the_next_one_finishes(kit, user, case, monkeypatch, clock):
     job_id = ask(kit, user)
 
@@ -153,50 +168,78 @@ def test_an_unknown_error_leaves_no_file_and_the_next_one_finishes(kit, user, ca
 
 
 KILLED = """
-    import os, signal, sys
+    import os, random, signal, sys
     from assistant.export import viewer
     from assistant.export.build import build
     from assistant.kit import make_kit
     from assistant.settings import Site, load
 
-    moment, seen, original = int(sys.argv[2]), [], viewer.Viewer.turn
+    # A worker that loads once and is killed in its children: each begins anew, with nothing of the one before.
+    seen, original, kill = [], viewer.Viewer.turn, [0]
 
     def turn(self, entry, *, shared):
         seen.append(entry)
-        if len(seen) == moment:
+        if len(seen) == kill[0]:
             os.kill(os.getpid(), signal.SIGKILL)
         return original(self, entry, shared=shared)
 
     viewer.Viewer.turn = turn
-    build(make_kit(load(os.environ, Site.WORKER)), sys.argv[1])
+    settings = load(os.environ, Site.WORKER)
+    for line in sys.stdin:
+        job, moment = line.split()
+        child = os.fork()
+        if child == 0:
+            kill[0] = int(moment)
+            build(make_kit(settings), job)
+            os._exit(0)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
-def test_a_killed_worker_leaves_no_finished_file_and_another_one_finishes(kit, environ, tmp_path):
+def test_ten_killed_workers_leave_no_finished_file_and_another_one_finishes(kit, environ, tmp_path):
+    """At ten moments drawn by chance. The job is begun five times at most, then given up visibly, then asked anew."""
     user = make_user(kit, retention=Period.UNTIL_I_DELETE)
     case = make_case(kit, user)
     add_messages(kit, case, ["Quendelkraut " * 40] * 400)
-    job_id = ask(kit, user)
     script = tmp_path / "killed.py"
     script.write_text(textwrap.dedent(KILLED))
-    for moment in (1, 200):
-        ended = subprocess.run(
-            [sys.executable, str(script), job_id, str(moment)],
-            env={**os.environ, **environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-        assert job_of(kit, job_id).state is ExportState.BUILDING
-        left = files(kit)
-        assert left
-        assert all(name.startswith(job_id) and name.endswith(".part") for name in left)
-        assert b"Quendelkraut" not in b"".join(path.read_bytes() for path in kit.settings.archives.iterdir())
-        with kit.database.writing() as session:  # the lease lapses, whatever the machine's clock says
-            job = session.get_one(ExportJob, job_id)
-            job.claimed_until = datetime(2000, 1, 1, tzinfo=UTC)
-            session.add(job)
+    job_id, chance = ask(kit, user), random.Random(11)
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, **environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as worker:
+        for number in range(10):
+            worker.stdin.write(f"{job_id} {chance.randint(1, 400)}\n")
+            worker.stdin.flush()
+            assert worker.stdout.readline() == f"{-signal.SIGKILL}\n"
+            assert job_of(kit, job_id).state is ExportState.BUILDING
+            left = files(kit)
+            assert left
+            assert all(name.startswith(job_id) and name.endswith(".part") for name in left)
+            assert b"Quendelkraut" not in b"".join(path.read_bytes() for path in kit.settings.archives.iterdir())
+            lapse(kit, job_id)
+            if number == states.MOST_ATTEMPTS - 1:
+                assert build(kit, job_id) is False
+                assert (job_of(kit, job_id).state, job_of(kit, job_id).step) == (ExportState.FAILED, states.GAVE_UP)
+                job_id = ask(kit, user)
+        worker.stdin.close()
+    # The tenth kill was the fifth of this job: one more try is granted, as if the fifth had not begun.
+    lapse(kit, job_id, attempts=states.MOST_ATTEMPTS - 1)
     assert build(kit, job_id) is True
-    assert files(kit) == [job_of(kit, job_id).file_name]
+    assert job_of(kit, job_id).file_name in files(kit)
     assert len(json.loads(opened(unsealed(kit, job_id))["data.json"])["cases"][0]["conversation"]) == 400
+    purge_expired(kit)
+    assert files(kit) == [job_of(kit, job_id).file_name]
+
+
+def lapse(kit, job_id, **more):
+    """Let the lease lapse, whatever the machine's clock says."""
+    with kit.database.writing() as session:
+        job = session.get_one(ExportJob, job_id)
+        job.claimed_until = datetime(2000, 1, 1, tzinfo=UTC)
+        for name, value in more.items():
+            setattr(job, name, value)
+        session.add(job)

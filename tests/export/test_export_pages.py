@@ -1,6 +1,5 @@
 """Taking it with you, in the browser: asked for, watched, downloaded by its owner only, removed, gone in time."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,58 +10,14 @@ from assistant.consent.choices import record_choice
 from assistant.consent.model import Purpose
 from assistant.conversation.model import Message
 from assistant.export import states
-from assistant.export.build import build
+from assistant.export.download import FILE_NAME
 from assistant.export.model import ExportJob, ExportState
-from assistant.export.pages import FILE_NAME
 from assistant.ledger.model import Action, Actor
 from assistant.privacy.erasing import erase_case
-from assistant.privacy.period import Period
-from tests.export.exporting import ask, files, job_of, opened
-from tests.factories import add_messages, csrf_token, make_case, make_user, sign_in
+from tests.export.exporting import files, job_of, link, opened, post, text, told
+from tests.factories import make_user, sign_in
 
-
-@pytest.fixture
-def user(kit):
-    return make_user(kit, retention=Period.YEAR)
-
-
-@pytest.fixture
-def case(kit, user):
-    case = make_case(kit, user)
-    add_messages(kit, case, ["My knee hurts."])
-    return case
-
-
-@pytest.fixture
-def signed_in(client, kit, user, case):
-    sign_in(client, kit, user)
-    return client
-
-
-@pytest.fixture
-def ready(kit, user, case):
-    job_id = ask(kit, user)
-    assert build(kit, job_id)
-    return job_id
-
-
-def text(response) -> str:
-    return re.sub(r"\s+", " ", response.get_data(as_text=True))
-
-
-def post(client, path="/export", **form):
-    return client.post(path, data={"csrf_token": csrf_token(client), **form})
-
-
-def told(kit, user) -> list[tuple[Actor, Action]]:
-    with kit.database.reading() as session:
-        return [(entry.actor, entry.action) for entry in kit.ledger.entries(session, user.id)]
-
-
-def link(client) -> str:
-    answer = post(client, "/export/file")
-    assert answer.status_code == 303
-    return answer.location
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 # The states, without a script

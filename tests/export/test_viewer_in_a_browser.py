@@ -1,4 +1,4 @@
-"""The page in an export, opened from the disk in a real Chromium: no network, no scripts, in nobody's way."""
+"""The page in an export, opened from the disk in a real Chromium: no network, whole without scripts, open to all."""
 
 import re
 import shutil
@@ -35,6 +35,7 @@ def page_file(kit, tmp_path):
     said = add_messages(kit, case, ["It hurts on the stairs, says Dr Patel."], redacted=["It hurts, says [PERSON_1]."])
     add_item(kit, case, "Left knee pain", message=said[0])
     add_item(kit, case, "None known", Section.ALLERGIES, denied=True)
+    add_item(kit, case, "Fell off a bike", Section.TIMELINE, details={"when": "in May 2026"})
     share_case(kit, case)
     answer_case(kit, case, "We are glad to help.")
     make_case(kit, user, title="An empty one")
@@ -81,3 +82,40 @@ def test_nothing_in_it_is_in_anyones_way(browser, page_file, width, scheme):
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_with_scripts_words_are_found_and_one_case_can_be_shown(browser, page_file):
+    page, told = browser.new_page(offline=True), []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(page_file)
+    everything = page.locator("[data-line]:visible").count()
+    page.get_by_label("Find words").fill("STÁIRS")
+    expect(page.get_by_role("status")).to_have_text("Found in 1 place.")
+    expect(page.locator("[data-line]:visible")).to_have_count(1)
+    page.get_by_role("button", name="Show everything").click()
+    expect(page.locator("[data-line]:visible")).to_have_count(everything)
+    page.get_by_label("In", exact=True).select_option("An empty one")
+    expect(page.get_by_role("region", name="My left knee")).to_be_hidden()
+    expect(page.get_by_role("region", name="An empty one")).to_be_visible()
+    assert told == []  # the page's own policy lets its one script run
+
+
+def test_without_scripts_nothing_is_shown_that_would_not_work(browser, page_file):
+    page = browser.new_context(offline=True, java_script_enabled=False).new_page()
+    page.goto(page_file)
+    expect(page.get_by_label("Find words")).to_be_hidden()
+    expect(page.get_by_text("Fell off a bike").last).to_be_visible()
+
+
+def test_no_script_of_anybody_else_can_run_in_it(browser, page_file, tmp_path):
+    """Even if something got past the escaping: the policy names the one script by its hash."""
+    path = tmp_path / "index.html"
+    page, told = browser.new_page(offline=True), []
+    planted = path.read_text().replace("</main>", "<script>document.title = 'taken'</script></main>")
+    path.write_text(planted.replace('id="looked"', 'id="looked" onclick="document.title = 1"'))
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(page_file)
+    page.locator("#looked").click()
+    assert page.title() == "My export - Case assistant"
+    assert len(told) == 2
+    assert all("Content Security Policy" in message for message in told)

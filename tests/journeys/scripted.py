@@ -41,7 +41,8 @@ def whole_way(product: Launched) -> list[str]:
     ok(person.post(f"{case}/support", fields))
     staff = product.hire("Robin", "reviewer")
     (shared,) = {link for link in staff.get("/").links() if link.startswith("/cases/")}
-    assert "knee" in ok(staff.get(shared)).text
+    assert "knee" not in ok(staff.get(shared)).text
+    assert "knee" in ok(staff.post(f"{shared}/open", {"reason": "to answer about their data"})).text
     ok(staff.post(f"{shared}/answer", {"answer": "Nobody but me, to answer this question."}))
     assert "Nobody but me, to answer this question." in ok(person.get(case)).text
     done.append("asked support, who answered")

@@ -12,6 +12,7 @@ import os
 import re
 import signal
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -68,7 +69,9 @@ def test_sixty_identifiers_are_read_by_nobody_else(
     assert before == []
 
     writer = signed_up(product.user_address, "maude@example.org")
-    assert "yes" in writer.fill_in("/settings", None).text or writer.post("/settings/usage-counts", {"counted": "yes"})
+    assert "yes" in writer.fill_in("/settings", None).text or writer.post(
+        "/settings/choices/usage-counts", {"given": "yes"}
+    )
     case = new_case(writer, title=chosen[0].value)
     _share(writer, case, chosen[1])
     for number, one in enumerate(chosen):
@@ -94,11 +97,18 @@ def test_sixty_identifiers_are_read_by_nobody_else(
     allowed = {piece for one in missed for piece in one.telltales}
     forbidden = [value for value in values if value not in allowed]
     rest = [(name, _bytes(rows)) for name, rows in held.items() if name not in COPIES]
-    assert scan(rest, values) == []
+    # What support searches in is made of the copies, and holds what they hold.
+    index = [table for table in rest if table[0].startswith("redacted_search")]
+    assert scan([table for table in rest if table not in index], values) == []
+    assert scan(index, forbidden) == []
     assert scan([("copies", copies)], forbidden) == []
     elsewhere = [path for path in product.instance.rglob("*") if path.is_file() and not path.name.startswith("case.db")]
     assert {"user.log", "staff.log", "worker.log", "keys.db"} <= {path.name for path in elsewhere}
     assert scan(elsewhere, values) == []
+    # A name learnt late leaves the copies at once; the worker takes it out of the bytes of the search within a minute.
+    deadline = time.monotonic() + 100
+    while scan([product.instance], forbidden) and time.monotonic() < deadline:
+        time.sleep(2)
     assert scan([product.instance], forbidden) == []
     product.running.process.send_signal(signal.SIGINT)
     assert product.running.end() == 0
@@ -151,7 +161,8 @@ def _walk(staff: Visitor) -> list[bytes]:
             seen.add(path)
             waiting += staff.get(path).links()
     (case,) = {path for path in seen if path.startswith("/cases/")}
-    assert "What was said" in staff.get(case).text
+    assert "What was said" not in staff.get(case).text
+    assert "What was said" in staff.post(f"{case}/open", {"reason": "to answer the question"}).text
     assert staff.post(f"{case}/answer", {"answer": ""}).status == 422
     assert staff.fill_in(case).status == 405
     staff.get(case)

@@ -10,12 +10,16 @@ from sqlmodel import select
 
 from assistant.accounts.model import User
 from assistant.cases.model import Case, ForWhom
-from assistant.cases.store import place_of
+from assistant.cases.store import get_owned, place_of
+from assistant.conversation.deleting import delete_message
 from assistant.conversation.model import Message, Speaker
 from assistant.conversation.said import message_place
+from assistant.conversation.undoing import restore_message
 from assistant.export import states
 from assistant.export.build import build
+from assistant.privacy import bin as deleted
 from assistant.privacy.erasing import erase_account, erase_case, scrub_all
+from assistant.privacy.retention import purge_expired
 from assistant.store.migrations.tables import metadata
 from assistant.vault.key_store import KeyGone
 from tests.factories import add_item, add_messages, answer_case, make_case, make_user, share_case
@@ -133,3 +137,47 @@ def test_what_a_reader_kept_alive_goes_with_the_next_scrub(kit, user, case):
         assert found_in(every_byte(kit), [QUESTION])
     assert scrub_all(kit) is True
     assert found_in(every_byte(kit), [*OF_THE_CASE, EMAIL, NAME]) == []
+
+
+@pytest.mark.parametrize("how", ["erased now", "after its time"])
+def test_of_a_deleted_message_nothing_is_left_once_it_is_erased(kit, clock, user, case, how):
+    with kit.database.reading() as session:
+        first = session.exec(select(Message).where(Message.case_id == case.id, Message.sequence == 1)).one()
+    with kit.database.writing() as session:
+        delete_message(session, kit, get_owned(session, case.id, user.id, clock.now()), first.id)
+    with kit.database.reading() as session:
+        things = deleted.listed(session, user.id, clock.now())
+    if how == "erased now":
+        deleted.erase(kit, things)
+    else:
+        clock.move(kit.settings.undo_for)
+        purge_expired(kit)
+    scrub_all(kit)
+    content = every_byte(kit)
+    assert found_in(content, [WORDS[0], COPIES[0]]) == []
+    assert first.id.encode() not in content
+    if kit.database.is_sqlite():
+        assert first.sealed_words not in content
+
+
+def test_a_name_of_a_deleted_message_stands_behind_no_placeholder_any_more(kit, user, case):
+    from assistant.conversation.posting import post_message
+    from assistant.conversation.snapshot import open_placeholders
+
+    kept = [
+        post_message(kit, user_id=user.id, case_id=case.id, words=words, token=words[:20]).message_id
+        for words in ("My doctor is Dr Marisol Adeyemi.", "Mail me at wendelin.oakes@example.org please.")
+    ]
+
+    def names() -> str:
+        with kit.database.reading() as session:
+            here = get_owned(session, case.id, user.id, kit.clock.now())
+        return " ".join(open_placeholders(kit.vault.opener(here.key_id), here).values())
+
+    assert "wendelin.oakes" in names()
+    with kit.database.writing() as session:
+        delete_message(session, kit, get_owned(session, case.id, user.id, kit.clock.now()), kept[1])
+    assert "wendelin.oakes" not in names()
+    with kit.database.writing() as session:
+        restore_message(session, kit, user_id=user.id, case_id=case.id, message_id=kept[1])
+    assert "wendelin.oakes" in names()

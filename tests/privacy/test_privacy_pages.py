@@ -157,7 +157,7 @@ def test_only_what_is_offered_can_be_chosen(signed_in, kit, user, given):
 
 def test_the_choice_now_held_is_the_one_ticked(signed_in):
     page = text(signed_in.get("/settings/retention"))
-    assert re.findall(r'value="([^"]+)" checked', page) == ["1 year"]
+    assert re.findall(r'value="([^"]+)" checked', page) == ["1 year", "delete"]
 
 
 # Deleting
@@ -219,3 +219,67 @@ def test_another_browser_of_theirs_is_signed_out_too(user_app, kit, user):
     assert there.get("/my-data").status_code == 200
     post(here, "/my-data/delete-account", sure="yes")
     assert there.get("/my-data").status_code == 302
+
+
+# Warned, kept, closed, and back again
+
+
+def test_who_is_about_to_lose_a_case_is_warned_on_it_and_can_keep_it(client, kit, clock, user):
+    case = make_case(kit, user)
+    for days, warned in ((361, False), (1, True)):
+        clock.move(timedelta(days=days, hours=days == 1))
+        sign_in(client, kit, user)
+        assert ("This case goes" in text(client.get(f"/cases/{case.id}"))) is warned
+    assert "goes on " in text(client.get("/cases"))
+    answer = post(client, f"/my-data/keep/{case.id}", next=f"/cases/{case.id}")
+    assert (answer.status_code, answer.location) == (303, f"/cases/{case.id}")
+    assert "This case goes" not in text(client.get(f"/cases/{case.id}"))
+
+
+def test_who_closed_an_account_sees_one_page_until_they_keep_it(client, kit, user):
+    make_case(kit, user)
+    sign_in(client, kit, user)
+    assert post(client, "/my-data/delete-account", when="later").location == "/gone"
+    goodbye = text(client.get("/gone"))
+    assert "Your account is closed" in goodbye
+    assert client.get("/cases").status_code == 302
+    sign_in(client, kit, user, fresh=False)
+    for path in ("/cases", "/settings", "/my-data", "/export", "/cases/new"):
+        assert client.get(path).location == "/account-closing"
+    assert post(client, "/account-closing/erase").location.startswith("/confirm-password")
+    assert users(kit) == 1
+    post(client, "/account-closing/keep")
+    assert client.get("/cases").status_code == 200
+    assert client.get("/account-closing").status_code == 302
+
+
+def test_what_was_deleted_is_listed_brought_back_and_erased(signed_in, kit, user):
+    case = make_case(kit, user, title="My secret title")
+    (message,) = add_messages(kit, case, ["My knee hurts."])
+    post(signed_in, f"/cases/{case.id}/messages/{message.id}/delete")
+    assert "A message" in text(signed_in.get("/my-data/deleted"))
+    assert post(signed_in, f"/cases/{case.id}/messages/{message.id}/undo").status_code == 303
+    assert "My knee hurts." in text(signed_in.get(f"/cases/{case.id}"))
+    assert post(signed_in, f"/cases/{case.id}/messages/{message.id}/undo").status_code == 404
+    post(signed_in, f"/cases/{case.id}/messages/{message.id}/delete")
+    page = text(signed_in.get("/my-data/deleted"))
+    thing = re.search(r"/my-data/deleted/([0-9a-f]{32})/erase", page)[1]
+    post(signed_in, f"/my-data/deleted/{thing}/erase")
+    assert "Nothing is waiting here" in text(signed_in.get("/my-data/deleted"))
+    post(signed_in, f"/cases/{case.id}/delete", when="later")
+    assert "My secret title" in text(signed_in.get("/my-data/deleted"))
+    post(signed_in, f"/my-data/deleted/cases/{case.id}/erase")
+    page = text(signed_in.get("/my-data/deleted"))
+    receipt = re.search(r"/my-data/receipts/[0-9a-f]{32}", page).group()
+    assert signed_in.get(receipt).get_json()["receipt"]["found"] == 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "path", ["/my-data/deleted/cases/none/erase", "/my-data/deleted/none/erase", "/cases/none/delete"]
+)
+def test_erasing_has_a_limit_of_its_own(signed_in, kit, path):
+    limit = int(kit.settings.rates["erasing"].split()[0])
+    token = csrf_token(signed_in)
+    tried = [signed_in.post(path, data={"csrf_token": token}).status_code for _ in range(limit + 1)]
+    assert tried == [404] * limit + [429]

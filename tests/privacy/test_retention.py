@@ -13,8 +13,9 @@ from assistant.conversation.model import Message
 from assistant.export.model import ExportJob, ExportState
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
+from assistant.privacy.choosing import change_retention, preview
 from assistant.privacy.period import LENGTH, Period
-from assistant.privacy.retention import change_retention, due_cases, preview, purge_expired
+from assistant.privacy.retention import due_cases, purge_expired
 from assistant.transcripts.model import RedactedMessage, SharedCase
 from assistant.transcripts.reading import rows_for_support
 from assistant.transcripts.sharing import withdraw

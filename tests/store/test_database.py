@@ -15,7 +15,10 @@ from tests.fakes import FakeClock
 
 def test_the_migrations_make_the_schema_the_models_speak_of(kit: Kit) -> None:
     found = inspect(kit.database.engine)
-    tables = set(found.get_table_names()) - {"alembic_version"}
+    # The table of words SQLite searches in is made of several; no model speaks of them (store/search_index.py).
+    search = {name for name in found.get_table_names() if name.startswith("redacted_search")}
+    assert bool(search) is kit.database.is_sqlite()
+    tables = set(found.get_table_names()) - {"alembic_version"} - search
     assert tables == set(metadata.tables)
     for name, table in metadata.tables.items():
         assert {column["name"] for column in found.get_columns(name)} == {column.name for column in table.columns}, name

@@ -1,6 +1,5 @@
 """The staff site: only what its owner shared, only redacted, only with a second factor, each look written down."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,39 +10,15 @@ from sqlmodel import select
 from assistant.cases.model import Case
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
-from assistant.passwords import Passwords
-from assistant.settings import Settings
-from assistant.support.kit import StaffKit, make_staff_kit
+from assistant.support.kit import StaffKit
 from assistant.support.members import add_member
 from assistant.support.model import Role, StaffMember
-from assistant.transcripts.model import RedactedMessage, SharedCase, ShareState, Voice
-from assistant.transcripts.sharing import withdraw
+from assistant.transcripts.model import LookReason, RedactedMessage, SharedCase, ShareState, Voice
+from assistant.transcripts.sharing import dispute, withdraw
 from tests.browsing import csrf
-from tests.factories import add_messages, make_case, make_user, share_case
+from tests.factories import add_messages, make_case, make_user
 from tests.fakes import FakeClock
-
-PASSWORD = "marble kettle falcon plum"
-
-
-@pytest.fixture
-def staff_kit(staff_settings: Settings, clock: FakeClock) -> Iterator[StaffKit]:
-    kit = make_staff_kit(staff_settings, clock, Passwords(time_cost=1, memory_cost=8))
-    yield kit
-    kit.database.close()
-
-
-@pytest.fixture
-def staff_site(staff_settings: Settings, staff_kit: StaffKit) -> Flask:
-    from assistant.staff_app import create_staff_app
-
-    return create_staff_app(staff_settings, kit=staff_kit)
-
-
-@pytest.fixture
-def shared(kit: Kit) -> SharedCase:
-    case = make_case(kit, make_user(kit))
-    add_messages(kit, case, ["I saw Priya"], redacted=["I saw [PERSON_1]"])
-    return share_case(kit, case, "Can [PERSON_1] see my case?")
+from tests.support.staffing import PASSWORD, open_case, post
 
 
 def _member(staff_kit: StaffKit, name: str = "Ruth", role: Role = Role.REVIEWER) -> StaffMember:
@@ -60,13 +35,6 @@ def _sign_in(client: FlaskClient, staff_kit: StaffKit, member: StaffMember, **ch
         "code": staff_kit.second_factor.code(member, staff_kit.clock.now()),
     }
     return client.post("/sign-in", data=given | changes).status_code
-
-
-@pytest.fixture
-def ruth(staff_site: Flask, staff_kit: StaffKit) -> FlaskClient:
-    client = staff_site.test_client()
-    assert _sign_in(client, staff_kit, _member(staff_kit)) == 302
-    return client
 
 
 @pytest.mark.parametrize("wrong", ["name", "password", "code"])
@@ -117,18 +85,21 @@ def test_the_queue_shows_topic_and_redacted_sentence_of_shared_cases_only(
 def test_opening_a_transcript_is_written_into_the_owners_ledger(
     ruth: FlaskClient, kit: Kit, shared: SharedCase
 ) -> None:
-    page = ruth.get(f"/cases/{shared.reference}").get_data(as_text=True)
-    assert "PERSON 1" in page
+    before = ruth.get(f"/cases/{shared.reference}").get_data(as_text=True)
+    assert "I saw" not in before
+    page = open_case(ruth, shared, LookReason.MY_DATA)
+    assert "I saw" in page
     assert "Priya" not in page
     with kit.database.reading() as session:
         last = kit.ledger.entries(session, shared.owner_id)[-1]
     assert (last.actor, last.action, last.case_id) == (Actor.SUPPORT, Action.TRANSCRIPT_OPENED, shared.case_id)
+    assert last.detail == "by a reviewer, to answer about their data"
 
 
 def test_a_case_taken_back_is_gone_from_queue_and_page_at_once(
     ruth: FlaskClient, kit: Kit, shared: SharedCase, clock: FakeClock
 ) -> None:
-    assert ruth.get(f"/cases/{shared.reference}").status_code == 200
+    assert "I saw" in open_case(ruth, shared)
     with kit.database.writing() as session:
         withdraw(session, kit.ledger, case_id=shared.case_id, owner_id=shared.owner_id, now=clock.now())
     assert ruth.get(f"/cases/{shared.reference}").status_code == 404
@@ -154,10 +125,11 @@ def test_a_case_whose_time_has_come_is_hidden_from_support_to_the_second(
 def test_an_answer_goes_into_the_conversation_marked_as_a_person(
     ruth: FlaskClient, kit: Kit, shared: SharedCase
 ) -> None:
+    open_case(ruth, shared)
     token = csrf(ruth, f"/cases/{shared.reference}")
     words = "Open the case sheet, tap the line and choose Correct."
     sent = ruth.post(f"/cases/{shared.reference}/answer", data={"csrf_token": token, "answer": words})
-    assert sent.status_code == 302
+    assert sent.status_code == 303
     with kit.database.reading() as session:
         answer = session.exec(select(RedactedMessage).where(RedactedMessage.voice == Voice.SUPPORT)).one()
         assert session.get_one(SharedCase, shared.id).state is ShareState.ANSWERED
@@ -177,6 +149,7 @@ def test_an_answer_goes_into_the_conversation_marked_as_a_person(
 def test_advice_and_identifiers_are_not_sent_and_stay_in_the_box(
     ruth: FlaskClient, kit: Kit, shared: SharedCase, wrong: str
 ) -> None:
+    open_case(ruth, shared)
     token = csrf(ruth, f"/cases/{shared.reference}")
     answered = ruth.post(f"/cases/{shared.reference}/answer", data={"csrf_token": token, "answer": wrong})
     page = answered.get_data(as_text=True)
@@ -190,7 +163,8 @@ def test_advice_and_identifiers_are_not_sent_and_stay_in_the_box(
 def test_an_auditor_sees_figures_and_no_transcript(staff_site: Flask, staff_kit: StaffKit, shared: SharedCase) -> None:
     client = staff_site.test_client()
     assert _sign_in(client, staff_kit, _member(staff_kit, "Noor", Role.AUDITOR)) == 302
-    assert client.get("/").location == "/figures"
+    assert client.get("/").location == "/start"
+    assert client.get("/start").location == "/record"
     assert client.get("/figures").status_code == 200
     assert client.get(f"/cases/{shared.reference}").status_code == 403
 
@@ -200,28 +174,34 @@ def test_a_reviewer_sees_no_figures(ruth: FlaskClient) -> None:
 
 
 def test_resolving_moves_the_case_out_of_the_open_queue(ruth: FlaskClient, shared: SharedCase) -> None:
-    token = csrf(ruth, f"/cases/{shared.reference}")
-    ruth.post(f"/cases/{shared.reference}/resolve", data={"csrf_token": token})
+    post(ruth, f"/cases/{shared.reference}/resolve")
     assert shared.reference not in ruth.get("/").get_data(as_text=True)
     assert shared.reference in ruth.get("/?show=resolved").get_data(as_text=True)
 
 
-def test_a_resolved_question_cannot_be_reopened_by_support_to_read_on(
+def test_a_resolved_question_opened_again_by_support_shows_nothing_written_since(
     ruth: FlaskClient, kit: Kit, shared: SharedCase, clock: FakeClock
 ) -> None:
     page = f"/cases/{shared.reference}"
-    token = csrf(ruth, page)
-    assert ruth.post(f"{page}/resolve", data={"csrf_token": token}).status_code == 302
+    open_case(ruth, shared)
+    assert post(ruth, f"{page}/resolve").status_code == 303
     clock.move(timedelta(minutes=5))
     with kit.database.reading() as session:
         case = session.get_one(Case, shared.case_id)
     add_messages(kit, case, ["said later"], redacted=["said later on"])
-    for way, given in (("resolve", {}), ("answer", {"answer": "Open the sheet and choose Correct."})):
-        refused = ruth.post(f"{page}/{way}", data={"csrf_token": token} | given)
-        assert refused.status_code == 409
-        after = ruth.get(page).get_data(as_text=True)
-        assert "said later on" not in after
-        assert 'id="answer-form"' not in after
+    assert post(ruth, f"{page}/resolve").status_code == 409
+    assert post(ruth, f"{page}/answer", answer="Open the sheet and choose Correct.").status_code == 409
+    assert "said later on" not in ruth.get(page).get_data(as_text=True)
+    assert post(ruth, f"{page}/reopen").status_code == 303
+    assert "said later on" not in open_case(ruth, shared)
+    assert post(ruth, "/search", query="said later").get_data(as_text=True).count("ca-qrow__link") == 0
+    with kit.database.writing() as session:
+        assert kit.ledger.entries(session, shared.owner_id)[-1].action is Action.REOPENED
+        # Only the owner lifts the line, by saying that the answer did not help.
+        held = session.get_one(SharedCase, shared.id)
+        held.state = ShareState.ANSWERED
+        dispute(session, kit.ledger, held, clock.now())
+    assert "said later on" in ruth.get(page).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("path", ["/cases/%00", "/cases/%00/answer"])

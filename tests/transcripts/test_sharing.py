@@ -25,6 +25,7 @@ def case(kit: Kit) -> Case:
 def change(kit: Kit, share: SharedCase, state: ShareState) -> None:
     with kit.database.writing() as session:
         share.state, share.changed_at = state, kit.clock.now()
+        share.read_until = kit.clock.now() if state is ShareState.RESOLVED else None
         session.add(share)
 
 
@@ -99,6 +100,37 @@ def test_withdrawing_is_written_down_once(kit: Kit, case: Case) -> None:
     with kit.database.reading() as session:
         actions = session.exec(select(LedgerEntry.action)).all()
     assert list(actions).count(Action.SHARING_WITHDRAWN) == 1
+
+
+def test_closing_a_question_ends_what_support_still_sees_of_an_earlier_one(
+    kit: Kit, case: Case, clock: FakeClock
+) -> None:
+    earlier = share_case(kit, case)
+    add_messages(kit, case, ["words"], redacted=["words"])
+    clock.move(timedelta(minutes=1))
+    change(kit, earlier, ShareState.RESOLVED)
+    newer = share_case(kit, case, "Another?")
+    with kit.database.reading() as session:
+        assert rows_for_support(session, earlier, clock.now())
+    with kit.database.writing() as session:
+        sharing.close(session, kit.ledger, session.get_one(SharedCase, newer.id), clock.now())
+    with kit.database.reading() as session:
+        for request in session.exec(select(SharedCase)).all():
+            assert list(rows_for_support(session, request, clock.now())) == [], request.question
+        actions = list(session.exec(select(LedgerEntry.action)).all())
+    assert actions.count(Action.QUESTION_CLOSED) == 1
+
+
+def test_a_question_whose_end_has_come_stands_in_the_way_of_no_other(kit: Kit, case: Case, clock: FakeClock) -> None:
+    share = share_case(kit, case)
+    with kit.database.writing() as session:
+        session.get_one(SharedCase, share.id).ends_at = clock.now() + timedelta(days=1)
+    clock.move(timedelta(days=1))
+    with kit.database.reading() as session:
+        assert sharing.shared_cases(session, case.user_id, clock.now()) == frozenset()
+    assert not sharing.is_shared(newest(kit, case), clock.now())
+    share_case(kit, case, "Another?")
+    assert sharing.is_shared(newest(kit, case), clock.now())
 
 
 def test_nobody_withdraws_for_somebody_else(kit: Kit, case: Case) -> None:

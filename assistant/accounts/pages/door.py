@@ -10,6 +10,7 @@ from assistant.accounts import sessions
 from assistant.accounts import sign_in as rules
 from assistant.accounts.model import User
 from assistant.accounts.pages.login import sign_in_browser, sign_out_browser
+from assistant.consent.pages.gate import way_in
 from assistant.kit import Kit
 from assistant.web.gate import safe_next
 from assistant.web.limits import by_person
@@ -35,7 +36,7 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
         if token is None:
             return render_template("user/sign_in.html", email=email[:254], error=_WRONG, onward=onward), 422
         sign_in_browser(token)
-        return redirect(onward)
+        return redirect(way_in(kit, _whose(kit, token), onward))
 
     @pages.route("/confirm-password", methods=["GET", "POST"])
     @limiter.limit(kit.settings.rates["sign_in"], methods=["POST"], key_func=by_person)
@@ -59,3 +60,10 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
         response = make_response(redirect(url_for("public.landing")))
         response.headers["Clear-Site-Data"] = '"cache"'
         return response
+
+
+def _whose(kit: Kit, token: str) -> str:
+    """The account a session was just begun for."""
+    with kit.database.reading() as session:
+        found = sessions.find(session, token, now=kit.clock.now(), lifetime=kit.settings.session_lifetime)
+    return found[1].id if found else ""

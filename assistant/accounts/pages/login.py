@@ -7,6 +7,7 @@ from flask_login import AnonymousUserMixin, LoginManager, current_user, login_us
 from assistant.accounts import sessions
 from assistant.accounts.signed_in import SignedIn
 from assistant.kit import Kit
+from assistant.web.cookies import look
 
 
 class Stranger(AnonymousUserMixin):  # type: ignore[misc]
@@ -16,6 +17,8 @@ class Stranger(AnonymousUserMixin):  # type: ignore[misc]
     session_id = ""
     country = ""
     fresh = False
+    closing = False
+    guest = False
 
 
 def install_sign_in(app: Flask, kit: Kit) -> None:
@@ -32,10 +35,11 @@ def install_sign_in(app: Flask, kit: Kit) -> None:
     @app.context_processor
     def person() -> dict[str, object]:
         signed_in = bool(current_user.is_authenticated)
+        theme, text_size = look()
         return {
             "signed_in": signed_in,
-            "theme": str(current_user.theme.value if signed_in else cookie.get("theme", "auto")),
-            "text_size": str(current_user.text_size.value if signed_in else cookie.get("text_size", "normal")),
+            "theme": str(current_user.theme.value if signed_in else theme),
+            "text_size": str(current_user.text_size.value if signed_in else text_size),
             "sign_out_url": url_for("accounts.sign_out") if signed_in else "",
         }
 
@@ -87,4 +91,6 @@ def _load(kit: Kit, token: str) -> SignedIn | None:
         theme=user.theme,
         text_size=user.text_size,
         country=user.country,
+        closing=user.deleted_at is not None,
+        guest=user.guest,
     )

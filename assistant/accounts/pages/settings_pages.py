@@ -16,7 +16,7 @@ from assistant.accounts.model import TextSize, Theme, User
 from assistant.accounts.pages.fresh import require_fresh
 from assistant.accounts.pages.sign_up import clean_country, country_options
 from assistant.accounts.profile import clean_email, clean_name, find_by_email, open_profile, set_email, set_name
-from assistant.consent.choices import record_choice, says_yes
+from assistant.consent.choices import says_yes
 from assistant.consent.model import Purpose
 from assistant.errors import NotFound, Refused
 from assistant.kit import Kit
@@ -85,17 +85,6 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
 
         _change_account(kit, change, Action.PASSWORD_CHANGED)
         flash("Your password is changed. Other devices were signed out.", "success")
-        return redirect(url_for("accounts.settings"))
-
-    @pages.post("/settings/usage-counts")
-    def usage_counts() -> Response:
-        given = request.form.get("counted") == "yes"
-        with kit.database.writing() as session:
-            user_id = current_user.user_id
-            record_choice(session, user_id=user_id, purpose=Purpose.USAGE_COUNTS, given=given, clock=kit.clock)
-            action = Action.CONSENT_GIVEN if given else Action.CONSENT_WITHDRAWN
-            kit.ledger.record(session, user_id=user_id, actor=Actor.YOU, action=action)
-        flash("Saved.", "success")
         return redirect(url_for("accounts.settings"))
 
     @pages.post("/settings/sessions/<session_id>/end")

@@ -1,6 +1,6 @@
 """Making an account: the policy and the retention choice are asked openly, and nothing is ticked beforehand."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
@@ -39,7 +39,8 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
     @pages.route("/sign-up", methods=["GET", "POST"])
     @limiter.limit(kit.settings.rates["sign_up"], methods=["POST"])
     def sign_up() -> str | tuple[str, int] | Response:
-        if current_user.is_authenticated:
+        guest_id = current_user.user_id if current_user.guest else ""
+        if current_user.is_authenticated and not guest_id:
             return redirect(url_for("cases.overview"))
         if request.method == "GET":
             return _form({}, {}, kit)
@@ -50,6 +51,8 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
         user_id = _keep(kit, account)
         if user_id is None:
             return _form(given, {"email": _TAKEN}, kit), 422
+        if guest_id:  # while this browser still carries the keys to what was told without an account
+            current_app.extensions["keep_for"](guest_id, user_id)
         origin = read_origin(request.remote_addr, request.user_agent.string)
         sign_in_browser(sign_in.begin_session(kit, user_id, origin, Action.SIGNED_IN))
         return redirect(url_for("accounts.recovery_code"))

@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
-from assistant.cases import editing
+from assistant.cases import editing, removing
 from assistant.cases.items import StoredSheet, keep, load_sheet, writes
 from assistant.cases.model import Case
 from assistant.cases.sections import TITLES, Section
@@ -17,6 +17,7 @@ from assistant.cases.sheet import SheetItem
 from assistant.cases.store import change, get_owned, words_kept
 from assistant.errors import NotFound
 from assistant.kit import Kit
+from assistant.privacy.undo_offer import offer_undo
 from assistant.store.ids import new_id
 
 
@@ -30,9 +31,31 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
 
     @pages.post("/cases/<case_id>/items/<item_id>/remove")
     def remove_item(case_id: str, item_id: str) -> Response:
-        _change_item(kit, case_id, item_id, editing.remove, words=False)
+        now = kit.clock.now()
+        with kit.database.writing() as session:
+            case = get_owned(session, case_id, current_user.user_id, now)
+            removing.remove_item(session, kit, case, item_id, now)
         flash("Taken off the sheet.", "success")
+        if not case.session_only:
+            offer_undo(url_for("cases.undo_remove", case_id=case_id, item_id=item_id))
         return _back(case_id, None)
+
+    @pages.post("/cases/<case_id>/items/<item_id>/undo")
+    def undo_remove(case_id: str, item_id: str) -> Response:
+        with kit.database.writing() as session:
+            removing.restore_item(session, kit, user_id=current_user.user_id, case_id=case_id, item_id=item_id)
+        flash("It is back on the sheet.", "success")
+        return _back(case_id, item_id)
+
+    @pages.post("/cases/<case_id>/items/<item_id>/up")
+    def move_item_up(case_id: str, item_id: str) -> Response:
+        now = kit.clock.now()
+        with kit.database.writing() as session:
+            case, sheet = _open(session, kit, case_id)
+            moved = editing.move_up(sheet.items, _find(sheet, item_id))
+            change(session, case, now)
+            keep(session, case.id, writes(kit.vault.opener(case.key_id), case.user_id, sheet, moved, None), now)
+        return _back(case_id, item_id)
 
     @pages.route("/cases/<case_id>/items/<item_id>/correct", methods=["GET", "POST"])
     def correct_item(case_id: str, item_id: str) -> str | tuple[str, int] | Response:

@@ -13,6 +13,7 @@ from assistant.cases.pages.words import day
 from assistant.cases.sheet import ItemStatus
 from assistant.cases.store import list_owned, place_of
 from assistant.kit import Kit
+from assistant.privacy.wording import weekday
 from assistant.transcripts.sharing import shared_cases
 
 
@@ -25,7 +26,7 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
         with kit.database.reading() as session:
             cases = list_owned(session, current_user.user_id, now)
             sizes = _sizes(session, cases)
-            shared = shared_cases(session, current_user.user_id)
+            shared = shared_cases(session, current_user.user_id, now)
         return render_template(
             "user/cases.html", cards=[_card(kit, case, sizes.get(case.id, 0), case.id in shared, now) for case in cases]
         )
@@ -42,7 +43,7 @@ def _sizes(session: Session, cases: Sequence[Case]) -> dict[str, int]:
 
 def _card(kit: Kit, case: Case, size: int, shared: bool, now: datetime) -> dict[str, object]:
     facts = [f"{size} thing{'' if size == 1 else 's'} on the sheet"]
-    facts.append(f"kept until {day(case.expires_at, now)}" if case.expires_at else "kept until you delete it")
+    facts.append(_kept(kit, case, now))
     facts += ["shared with support"] if shared else []
     return {
         "title": kit.vault.open(case.key_id, case.sealed_title, place_of(case, "sealed_title")),
@@ -51,7 +52,16 @@ def _card(kit: Kit, case: Case, size: int, shared: bool, now: datetime) -> dict[
         "facts": facts,
         "ways": [
             ("Print", url_for("cases.visit_sheet", case_id=case.id)),
-            ("Settings", url_for("cases.settings", case_id=case.id)),
+            *([] if case.session_only else [("Settings", url_for("cases.settings", case_id=case.id))]),
             ("Delete", url_for("cases.delete", case_id=case.id)),
         ],
     }
+
+
+def _kept(kit: Kit, case: Case, now: datetime) -> str:
+    if case.session_only:
+        return "for this session only"
+    if case.expires_at is None:
+        return "kept until you delete it"
+    soon = case.expires_at - now <= kit.settings.warn_before
+    return f"goes {weekday(case.expires_at, now)}" if soon else f"kept until {day(case.expires_at, now)}"

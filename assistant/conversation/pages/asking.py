@@ -10,15 +10,16 @@ from werkzeug.wrappers import Response
 
 from assistant.cases.pages.forms import one_line
 from assistant.cases.store import get_owned
-from assistant.conversation.asking import ask_support, leave_out, make_safe
+from assistant.conversation.asking import Question, ask_support, leave_out, make_safe
 from assistant.conversation.pages.case_page import show_panel
-from assistant.conversation.pages.reading import redacted_turns
+from assistant.conversation.pages.reading import redacted_turns, sheet_rows
+from assistant.conversation.pages.talk import when
 from assistant.conversation.snapshot import CaseSnapshot, take_snapshot
 from assistant.errors import Conflict, Refused
 from assistant.kit import Kit
-from assistant.transcripts.model import RedactedMessage, Topic, Voice
+from assistant.transcripts.model import RedactedMessage, SharedCase, Topic, Voice
 from assistant.transcripts.reading import segments_of, transcript, with_replies
-from assistant.transcripts.sharing import is_shared, shared_state, withdraw
+from assistant.transcripts.sharing import is_shared, shared_state, visible_now, withdraw
 from assistant.web.limits import by_person
 
 
@@ -75,7 +76,7 @@ def _take(kit: Kit, case_id: str, given: Given, *, step: str) -> Response:
         return _draw(kit, case_id, _wrong(given, "topic", "Choose what it is about."), status=422)
     problem = ""
     try:
-        question = make_safe(kit, snapshot, given.question)
+        question = make_safe(kit, snapshot, given.question, given.out)
     except Refused as refused:
         problem = str(refused)
     if problem:
@@ -83,7 +84,7 @@ def _take(kit: Kit, case_id: str, given: Given, *, step: str) -> Response:
     seen = request.form.get("version", "")
     if step != "share" or seen != str(snapshot.case.version):
         notice = "The case changed since you looked. Please look again." if step == "share" else ""
-        return _look(kit, snapshot, given, question.redacted, notice)
+        return _look(kit, snapshot, given, question, notice)
     try:
         with kit.database.writing() as session:
             ask_support(session, kit, snapshot, Topic(given.topic), question, given.out)
@@ -109,8 +110,11 @@ def _draw(kit: Kit, case_id: str, given: Given | None, *, status: int = 200) -> 
     page = render_template(
         "user/support.html",
         case_id=case_id,
-        shared=is_shared(share),
+        shared=is_shared(share, now),
         share=share,
+        still_seen=share is not None and visible_now(share, now),
+        answers=[(answer, when(answer.said_at, now)) for answer in _answers(rows, share)],
+        ends=f"{share.ends_at.day} {share.ends_at:%B}" if share and share.ends_at else "",
         question=segments_of(share.question) if share else [],
         given=given or Given(),
         topics=[(topic.value, topic.value) for topic in Topic],
@@ -119,7 +123,14 @@ def _draw(kit: Kit, case_id: str, given: Given | None, *, status: int = 200) -> 
     return make_response(page, status)
 
 
-def _look(kit: Kit, snapshot: CaseSnapshot, given: Given, question: str, notice: str) -> Response:
+def _answers(rows: Sequence[RedactedMessage], share: SharedCase | None) -> list[RedactedMessage]:
+    """What support answered since the newest question was asked."""
+    if share is None:
+        return []
+    return [row for row in rows if row.voice is Voice.SUPPORT and row.said_at >= share.shared_at]
+
+
+def _look(kit: Kit, snapshot: CaseSnapshot, given: Given, question: Question, notice: str) -> Response:
     """Exactly what support will see, and the button that shares it."""
     now = kit.clock.now()
     with kit.database.reading() as session:
@@ -132,7 +143,9 @@ def _look(kit: Kit, snapshot: CaseSnapshot, given: Given, question: str, notice:
         case_id=snapshot.case.id,
         version=snapshot.case.version,
         given=given,
-        question=segments_of(question),
+        question=segments_of(question.redacted),
+        sheet=sheet_rows(question.sheet.items),
+        withheld=question.sheet.withheld,
         turns=redacted_turns(shown, now),
         left_out=len([row for row in rows if row.voice is Voice.USER and row.message_id in left]),
         notice_text=notice,

@@ -11,6 +11,8 @@ from sqlmodel import col, select
 from assistant.cases.items import StoredSheet, load_sheet
 from assistant.cases.model import Case, SafetyPanel
 from assistant.cases.pages.sheet_view import SourceWords, sheet_sections, still_missing
+from assistant.cases.sensitive import Sensitive
+from assistant.cases.sensitive_words import matters_in
 from assistant.cases.sheet import ItemStatus
 from assistant.cases.store import get_owned
 from assistant.conversation import catalogue
@@ -22,6 +24,8 @@ from assistant.conversation.safety import make_panel
 from assistant.conversation.said import KeptReply, load_reply, open_words
 from assistant.conversation.snapshot import open_title
 from assistant.kit import Kit
+from assistant.privacy.period import LENGTH, AtEnd
+from assistant.privacy.wording import weekday
 from assistant.store.ids import new_id
 from assistant.transcripts.model import RedactedMessage
 from assistant.transcripts.reading import answers_of_support
@@ -53,8 +57,11 @@ def draw_case(kit: Kit, case_id: str, shown: Shown | None = None) -> str:
         "user/case.html",
         case_id=case.id,
         title=open_title(opener, case),
+        session_only=case.session_only,
+        going_soon=_going_soon(kit, case, now),
         turns=turns,
         facts=facts,
+        at_home=any(Sensitive.ABUSE in matters_in(opened[m.id]) for m in messages if m.speaker is Speaker.USER),
         panel_open=case.panel is not SafetyPanel.NONE,
         token=token,
         answer_token=new_id(),
@@ -66,6 +73,17 @@ def draw_case(kit: Kit, case_id: str, shown: Shown | None = None) -> str:
         still=still_missing(sheet),
         count=sum(item.status is not ItemStatus.REMOVED for item in sheet.items),
     )
+
+
+def _going_soon(kit: Kit, case: Case, now: datetime) -> str:
+    """When a case goes, in words, once its owner is to be warned; nothing before that."""
+    if case.session_only or case.expires_at is None or case.expires_at - now > kit.settings.warn_before:
+        return ""
+    length = LENGTH[case.retention] if case.retention else None
+    if length is not None and length <= kit.settings.warn_before and case.expires_at - now > length / 4:
+        return ""  # who chose a day knows; the last quarter of it is said
+    what = "into the archive " if case.at_end is AtEnd.ARCHIVE else ""
+    return f"{what}{weekday(case.expires_at, now)}, {case.expires_at:%H:%M} UTC"
 
 
 def show_panel(case: Case) -> None:

@@ -8,8 +8,8 @@ from sqlmodel import Session, select
 
 from assistant.cases.model import Case
 from assistant.ledger.model import Action, LedgerEntry
-from assistant.transcripts.model import ShareState
-from assistant.transcripts.sharing import shared_state
+from assistant.transcripts.model import SharedCase, ShareState
+from assistant.transcripts.sharing import shared_state, visible_now
 
 _SHARED = {
     ShareState.OPEN: "asked, a redacted copy",
@@ -31,13 +31,20 @@ def facts_of(session: Session, case: Case, now: datetime) -> dict[str, object]:
     ).one()
     return {
         "readers": ("", "Only you", " can read this"),
-        "kept": kept_until(case.expires_at, now),
-        "shared": ("Support: ", _SHARED[share.state] if share else "not shared", ""),
+        "kept": ("Kept ", "until you leave", "") if case.session_only else kept_until(case.expires_at, now),
+        "shared": ("Support: ", _standing(share, now), ""),
         "looked": ("Looked at by support ", f"{looks} time{'' if looks == 1 else 's'}", "")
         if looks
         else ("Looked at by ", "nobody", ""),
-        "settings_url": url_for("cases.settings", case_id=case.id),
+        "settings_url": "" if case.session_only else url_for("cases.settings", case_id=case.id),
     }
+
+
+def _standing(share: SharedCase | None, now: datetime) -> str:
+    if share is None:
+        return _SHARED[ShareState.WITHDRAWN]
+    over = share.state is not ShareState.WITHDRAWN and not visible_now(share, now)
+    return _SHARED[ShareState.RESOLVED if over else share.state]
 
 
 def kept_until(expires_at: datetime | None, now: datetime) -> tuple[str, str, str]:

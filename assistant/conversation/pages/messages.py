@@ -18,9 +18,11 @@ from assistant.conversation.pages.refusals import calm_error
 from assistant.conversation.pages.safety_net import MESSAGE_ENDPOINT, not_sent, words_handled
 from assistant.conversation.posting import post_message
 from assistant.conversation.said import open_words
+from assistant.conversation.undoing import restore_message
 from assistant.conversation.words import Unreadable, read_words
 from assistant.errors import Conflict, NotFound
 from assistant.kit import Kit
+from assistant.privacy.undo_offer import offer_undo
 from assistant.store.ids import new_id
 from assistant.web.limits import by_person
 
@@ -65,6 +67,8 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
                 case = get_owned(session, case_id, current_user.user_id, now)
                 delete_message(session, kit, case, message_id)
             flash("The message is gone, with its redacted copy and what it put on the sheet.", "success")
+            if not case.session_only:
+                offer_undo(url_for("conversation.undo_delete", case_id=case_id, message_id=message_id))
             return redirect(url_for("conversation.case", case_id=case_id, _anchor="latest"))
         with kit.database.reading() as session:
             case = get_owned(session, case_id, current_user.user_id, now)
@@ -78,8 +82,22 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
             if item.message_id == message_id and item.status is not ItemStatus.REMOVED
         ]
         return render_template(
-            "user/delete_message.html", case_id=case_id, message_id=message_id, words=words, lost=lost
+            "user/delete_message.html",
+            case_id=case_id,
+            message_id=message_id,
+            words=words,
+            lost=lost,
+            can_undo=bool(kit.settings.undo_for) and not case.session_only,
         )
+
+    @pages.post("/cases/<case_id>/messages/<message_id>/undo")
+    def undo_delete(case_id: str, message_id: str) -> Response:
+        with kit.database.writing() as session:
+            back = restore_message(session, kit, user_id=current_user.user_id, case_id=case_id, message_id=message_id)
+        flash("Your message is back.", "success")
+        if back.left_as_changed:
+            flash("What you changed on the sheet meanwhile stays as you changed it.", "info")
+        return redirect(url_for("conversation.case", case_id=case_id, _anchor=f"m-{message_id}"), 303)
 
     pages.register_error_handler(TooManyRequests, lambda _: _refused(kit, 429, _FAST))
     pages.register_error_handler(CSRFError, lambda _: _refused(kit, 400, _STALE))

@@ -1,6 +1,6 @@
 """Reading a case: in the owner's words, and as support sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask import Blueprint, render_template, url_for
@@ -10,10 +10,12 @@ from assistant.cases.store import get_owned
 from assistant.conversation.pages.case_page import draw_case, show_panel
 from assistant.conversation.pages.facts import facts_of
 from assistant.conversation.pages.talk import when
-from assistant.conversation.snapshot import open_title
+from assistant.conversation.sheet_copies import render_sheet
+from assistant.conversation.snapshot import open_title, take_snapshot
 from assistant.kit import Kit
 from assistant.transcripts.model import RedactedMessage, RedactedState
-from assistant.transcripts.reading import segments_of, transcript
+from assistant.transcripts.reading import Segment, segments_of, transcript
+from assistant.transcripts.reports import asked_of_owner
 from assistant.transcripts.sharing import is_shared, shared_state
 
 
@@ -32,6 +34,8 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
             rows = transcript(session, found.id)
             share = shared_state(session, found.id)
             facts = facts_of(session, found, now)
+            asked = len(asked_of_owner(session, found.id))
+            snapshot = take_snapshot(session, kit, found.user_id, found.id, now)
         show_panel(found)
         return render_template(
             "user/as_support_sees_it.html",
@@ -39,11 +43,19 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
             title=open_title(kit.vault.opener(found.key_id), found),
             turns=redacted_turns(rows, now),
             facts=facts,
-            shared=is_shared(share),
-            question=segments_of(share.question) if share and is_shared(share) else [],
-            topic=share.topic.value if share and is_shared(share) else "",
+            shared=is_shared(share, now),
+            question=segments_of(share.question) if share and is_shared(share, now) else [],
+            topic=share.topic.value if share and is_shared(share, now) else "",
             support_url=url_for("conversation.support", case_id=case_id),
+            marks_url=url_for("conversation.marks", case_id=case_id),
+            asked=asked,
+            sheet=sheet_rows(render_sheet(kit, snapshot).copy.items),
         )
+
+
+def sheet_rows(items: Sequence[Mapping[str, str]]) -> list[tuple[str, list[Segment], list[Segment]]]:
+    """The copy of a sheet ready to be drawn: title, words and moment of each item."""
+    return [(item["title"], segments_of(item["text"]), segments_of(item["when"])) for item in items]
 
 
 def redacted_turns(rows: Sequence[RedactedMessage], now: datetime) -> list[dict[str, object]]:

@@ -117,14 +117,12 @@ def _country() -> str:
 
 def _sent_fields() -> dict[str, str]:
     """The words in a request, read by ourselves: also from a body that is too long, or is not proper UTF-8."""
+    if request.mimetype == "multipart/form-data":
+        return _sent_with_a_file()
     try:
         raw = request.get_data(cache=True)
     except RequestEntityTooLarge:
         raw = request.environ["wsgi.input"].read(_READ_OF_TOO_LONG)
-        if request.mimetype == "multipart/form-data":
-            return {}
-    if request.mimetype == "multipart/form-data":
-        return {name: "\n".join(request.form.getlist(name)) for name in _FIELDS if name in request.form}
     found: dict[str, str] = {}
     for pair in raw.split(b"&"):
         name, _, value = pair.partition(b"=")
@@ -133,6 +131,15 @@ def _sent_fields() -> dict[str, str]:
             text = _decode(unquote_to_bytes(value.replace(b"+", b" ")))
             found[known] = f"{found[known]}\n{text}" if known in found else text
     return found
+
+
+def _sent_with_a_file() -> dict[str, str]:
+    """The words beside a file. The file itself is never whole in memory for this."""
+    try:
+        form = request.form
+    except RequestEntityTooLarge:
+        return {}
+    return {name: "\n".join(form.getlist(name)) for name in _FIELDS if name in form}
 
 
 def _decode(sent: bytes) -> str:

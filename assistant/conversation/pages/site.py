@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_limiter import Limiter
 
-from assistant.conversation.pages import asking, drafting, messages, reading, starting
+from assistant.conversation.pages import archive, asking, drafting, marks, messages, reading, starting, support_talk
 from assistant.kit import Kit
 
 
@@ -12,7 +12,10 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
     pages = Blueprint("conversation", __name__)
     starting.add_pages(pages, kit, limiter)
     reading.add_pages(pages, kit)
+    archive.add_pages(pages, kit)
     messages.add_pages(pages, kit, limiter)
     drafting.add_pages(pages, kit, limiter)
     asking.add_pages(pages, kit, limiter)
+    support_talk.add_pages(pages, kit)
+    marks.add_pages(pages, kit)
     return pages

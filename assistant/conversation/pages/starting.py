@@ -5,11 +5,13 @@ from flask_limiter import Limiter
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from assistant.accounts.pages.carried_keys import carry
 from assistant.cases.model import ForWhom
 from assistant.cases.pages.forms import one_line
 from assistant.cases.store import LONGEST_PERSON, LONGEST_TITLE
 from assistant.conversation.beginning import begin_case
 from assistant.kit import Kit
+from assistant.vault.carried import new_carried_key
 from assistant.web.limits import by_person
 
 
@@ -25,7 +27,13 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
         errors = _wrong(given)
         if errors:
             return render_template("user/new_case.html", given=given, errors=errors), 422
-        key_id = kit.vault.new_key()
+        until = None
+        if request.form.get("session_only") == "yes":
+            key_id, secret = new_carried_key()
+            carry({key_id: secret})
+            until = kit.clock.now() + kit.settings.session_only_idle
+        else:
+            key_id = kit.vault.new_key()
         with kit.database.writing() as session:
             case = begin_case(
                 session,
@@ -35,6 +43,7 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
                 for_whom=ForWhom(given["for_whom"]),
                 title=given["title"],
                 person=given["person"],
+                session_only_until=until,
             )
         return redirect(url_for("conversation.case", case_id=case.id))
 

@@ -134,7 +134,7 @@
       } else if (answer.status === 401 || answer.ok) {
         showError("You have been signed out. Sign in, come back, and send again.", true);
       } else {
-        showError({ 413: "This is too long for one message. Send it in two parts.", 429: "That was very quick. Wait a moment, then send again." }[answer.status]
+        showError({ 403: "You cannot write for now. Under My data you see why, and what you can do.", 413: "This is too long for one message. Send it in two parts.", 429: "That was very quick. Wait a moment, then send again." }[answer.status]
           || "This could not be sent. Please send it again.");
       }
     } catch {

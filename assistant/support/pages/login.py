@@ -6,7 +6,18 @@ from flask_login import AnonymousUserMixin, LoginManager, current_user, login_us
 
 from assistant.support.kit import StaffKit
 from assistant.support.members import Reviewer, find_reviewer
-from assistant.support.model import Role
+from assistant.support.pages.access import ASKED_BY_THE_PAGE, may
+
+WAYS = (
+    ("Queue", "support.queue"),
+    ("Search", "support.search"),
+    ("Quality", "support.quality"),
+    ("Lead", "support.lead"),
+    ("Requests", "requests.listing"),
+    ("Work", "support.work"),
+    ("Usage", "analytics.figures"),
+    ("Record", "support.record"),
+)
 
 
 class Stranger(AnonymousUserMixin):  # type: ignore[misc]
@@ -24,17 +35,15 @@ def install_sign_in(app: Flask, kit: StaffKit) -> None:
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> Reviewer | None:
-        return find_reviewer(kit, token)
+        return find_reviewer(kit, token, active=request.endpoint not in ASKED_BY_THE_PAGE)
 
     @app.context_processor
     def frame() -> dict[str, object]:
         signed_in = bool(current_user.is_authenticated)
-        ways = [("Queue", "support.queue")] if signed_in else []
-        if signed_in and current_user.role in {Role.LEAD, Role.AUDITOR}:
-            ways.append(("Figures", "analytics.figures"))
+        ways = [way for way in WAYS if signed_in and may(current_user.role, way[1])]
         return {
             "signed_in": signed_in,
-            "home_url": url_for("support.queue"),
+            "home_url": url_for("support.start" if signed_in else "support.sign_in"),
             "sign_out_url": url_for("support.sign_out") if signed_in else "",
             "nav": [(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in ways],
             "flashes": get_flashed_messages(with_categories=True),

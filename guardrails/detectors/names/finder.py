@@ -6,7 +6,7 @@ from typing import Final
 from guardrails.detectors.names.lexicon import Lexicon, load, word_set
 from guardrails.detectors.names.organisations import Organisations
 from guardrails.detectors.names.people import People
-from guardrails.detectors.names.phrases import spared, units
+from guardrails.detectors.names.phrases import Unit, spared, units
 from guardrails.detectors.names.places import Places
 from guardrails.detectors.names.spelling import Spelling
 from guardrails.detectors.names.strangers import Strangers
@@ -26,7 +26,7 @@ class NameFinder:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or load()
-        self._spelling = Spelling(self._lexicon)
+        self.spelling = Spelling(self._lexicon)
 
     def find(self, text: str) -> list[Finding]:
         """Every person, place and organisation, sorted, not overlapping; offsets into `text` as given.
@@ -35,9 +35,12 @@ class NameFinder:
         """
         message = read(text)
         words = units(message)
+        return self.find_in(message, words, spared(message, words, self._lexicon))
+
+    def find_in(self, message: Message, words: list[Unit], veto: set[int]) -> list[Finding]:
+        """The same, of a message that is cut already and whose medicine and geography (`veto`) is known."""
         lexicon = self._lexicon
-        veto = spared(message, words, lexicon)
-        strangers = Strangers(message, veto, lexicon, self._spelling)
+        strangers = Strangers(message, veto, lexicon, self.spelling)
         organisations = Organisations(message, veto, words, lexicon, strangers).spans()
         places = Places(message, veto, words, lexicon, strangers).spans()
         people = People(message, veto, lexicon, strangers).spans()
