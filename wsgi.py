@@ -3,7 +3,7 @@
 import os
 import sys
 
-from guardrails import install_log_redaction
+from guardrails import RedactionFailed, install_log_redaction
 
 # Before anything that could log is even imported.
 install_log_redaction()
@@ -19,7 +19,7 @@ _CANNOT_START = 3
 
 
 def build() -> Flask:
-    """The site the environment names; a setting that is missing or unsafe ends the process with one line."""
+    """The site the environment names; what is missing or unsafe ends the process with one line."""
     name, problem = os.environ.get("CASE_SITE") or Site.USER.value, ""
     try:
         if name == Site.STAFF.value:
@@ -37,7 +37,7 @@ def build() -> Flask:
             log_to_stderr(settings.log_level)
             return create_user_app(settings)
         problem = "CASE_SITE must be user or staff."
-    except AssistantError as error:
+    except (AssistantError, RedactionFailed) as error:
         problem = str(error)
     sys.stderr.write(problem + "\n")
     raise SystemExit(_CANNOT_START)

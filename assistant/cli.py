@@ -10,6 +10,7 @@ policy list, policy publish       the versions of the privacy policy
 rights list, rights answer REF    requests that need a person
 hold, suspend, disclose           holds on cases, stops of accounts, data handed to an authority
 backup, restore, rehearse         sealed backups, putting one back, trying both
+rotate                            another master key
 demo                              fill an empty installation with made-up people
 """
 
@@ -27,6 +28,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from assistant.cli_backup import backup_commands
+from assistant.cli_keys import rotate_command
 from assistant.cli_policy import policy_commands, rights_commands
 from assistant.cli_rights import disclose_commands, hold_commands, suspend_commands
 from assistant.cli_support import grants
@@ -85,6 +87,7 @@ def create_app() -> Flask:
     app.cli.add_command(disclose_commands(user_kit, staff_kit))
     for command in backup_commands(user_kit):
         app.cli.add_command(command)
+    app.cli.add_command(rotate_command(user_kit))
     app.cli.add_command(_sweep)
     app.cli.add_command(_demo)
     return app

@@ -16,6 +16,7 @@ from assistant.store.database import Database
 from assistant.store.migrate import migrate
 from assistant.vault import signing, tombstones
 from assistant.vault.key_store import KeyStore
+from assistant.vault.rotation import coming_key
 from assistant.vault.tombstones import Tombstones
 
 BACKUP_KEY_FILE = "backup.key"
@@ -104,6 +105,8 @@ def _keys(settings: Settings, *, has_data: bool) -> None:
     for path in key_paths(settings):
         key_files.make(path)
         key_files.read(path)
+    if settings.master_key_file is not None and coming_key(settings.master_key_file).exists():
+        raise SettingsError("A change of the master key was interrupted. Finish it: ./run flask rotate")
 
 
 def _has_accounts(database: Database) -> bool:

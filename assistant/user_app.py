@@ -6,6 +6,7 @@ from assistant import wiring
 from assistant.accounts.pages import login
 from assistant.accounts.pages import site as account_pages
 from assistant.accounts.pages.carried_keys import install_carried_keys
+from assistant.cases.organiser import tagging
 from assistant.cases.pages import site as case_pages
 from assistant.consent.pages import site as consent_pages
 from assistant.consent.pages.gate import install_consent_gate
@@ -47,6 +48,7 @@ PUBLIC = frozenset(
         "consent.policy",
         "consent.policy_short",
         "consent.cookies",
+        "consent.feed",
         "consent.versions",
         "consent.version",
         "consent.changes",
@@ -75,6 +77,7 @@ def create_user_app(settings: Settings, kit: Kit | None = None) -> Flask:
     """The user site. Its hooks run in the order they are installed here: safety reads every message first."""
     app = wiring.bare_app(settings, settings.user_folder / "session.key")
     kit = site_kit = kit or make_kit(settings)
+    tagging.load()  # a service that cannot read a message whole does not start
     app.request_class = request_class(
         settings, bring_back_pages.PATH, settings.import_limit, lambda: bring_back_pages.may_send_much(site_kit)
     )

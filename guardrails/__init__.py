@@ -3,6 +3,7 @@
 from guardrails.boundary import signposting
 from guardrails.boundary.replies import ReplyVerdict, check_reply
 from guardrails.boundary.requests import Boundary, BoundaryKind, check_request
+from guardrails.further import further_network
 from guardrails.logging import install_log_redaction, redact_event, redact_for_log
 from guardrails.redaction.categories import Category
 from guardrails.redaction.findings import Finding
@@ -13,14 +14,14 @@ from guardrails.redaction.redactor import Finder, RedactionFailed, RedactionResu
 from guardrails.redaction.word_search import hide_values
 
 
-def _shipped_finder() -> Finder:
+def _shipped_finders() -> tuple[Finder, Finder]:
     # Presidio takes most of a second and a hundred megabytes: only a process that detects pays for it.
-    from guardrails.detectors.presidio import PresidioFinder
+    from guardrails.detectors.presidio import shipped_finders
 
-    return PresidioFinder()
+    return shipped_finders()
 
 
-Redactor.ships_with(_shipped_finder)
+Redactor.ships_with(_shipped_finders)
 
 __all__ = [
     "Boundary",
@@ -36,6 +37,7 @@ __all__ = [
     "ReplyVerdict",
     "check_reply",
     "check_request",
+    "further_network",
     "hide_values",
     "install_log_redaction",
     "redact_event",

@@ -7,12 +7,17 @@ from flask.testing import FlaskCliRunner
 from sqlmodel import func, select
 
 from assistant.cases.model import Case
+from assistant.cases.store import place_of
 from assistant.cli import create_app
-from assistant.kit import Kit
-from assistant.ledger.model import LedgerEntry
+from assistant.errors import SettingsError
+from assistant.kit import Kit, make_kit
+from assistant.ledger.model import Action, LedgerEntry
+from assistant.prepare import prepare
+from assistant.store import key_files
 from assistant.support.model import StaffMember
 from assistant.transcripts.model import RedactedMessage, RedactedState, SharedCase
-from tests.factories import make_user
+from assistant.vault.rotation import coming_key
+from tests.factories import make_case, make_user
 
 
 @pytest.fixture
@@ -76,3 +81,27 @@ def test_the_demonstration_stays_out_of_a_place_in_use(runner: FlaskCliRunner, k
 def test_password_words_are_many_and_plain() -> None:
     words = (Path(__file__).parents[1] / "assistant/support/password_words.txt").read_text().split()
     assert len(set(words)) == len(words) >= 90
+
+
+def test_another_master_key_opens_what_the_earlier_one_sealed_and_stands_in_the_ledger(
+    runner: FlaskCliRunner, kit: Kit, environ: dict[str, str]
+) -> None:
+    user = make_user(kit)
+    case = make_case(kit, user, title="Dad's knee")
+    kit.database.close()
+    changed = runner.invoke(args=["rotate", "--yes"])
+    assert changed.exit_code == 0, changed.output
+    assert "Make a backup now" in changed.output
+    after = make_kit(kit.settings, kit.clock)
+    assert after.vault.open(case.key_id, case.sealed_title, place_of(case, "sealed_title")) == "Dad's knee"
+    with after.database.reading() as session:
+        actions = [entry.action for entry in session.exec(select(LedgerEntry)).all()]
+    assert Action.KEYS_ROTATED in actions
+    after.database.close()
+
+
+def test_nothing_starts_while_a_change_of_the_master_key_is_half_done(kit: Kit, environ: dict[str, str]) -> None:
+    assert kit.settings.master_key_file is not None
+    key_files.make(coming_key(kit.settings.master_key_file))
+    with pytest.raises(SettingsError, match="interrupted"):
+        prepare(environ)

@@ -44,7 +44,8 @@ from assistant.errors import Refused
 from assistant.kit import Kit, make_kit
 from assistant.ledger.model import LedgerEntry
 from assistant.prepare import BACKUP_KEY_FILE, folders, key_paths
-from assistant.privacy.register import document, medical_case, message, user_account
+from assistant.privacy.case_files import files_known
+from assistant.privacy.register import medical_case, message, user_account
 from assistant.privacy.scrub import scrub
 from assistant.settings import Settings
 from assistant.store import key_files
@@ -260,13 +261,14 @@ def _database_in(reader: Reader, staging: Path) -> Iterator[bytes]:
 
 
 def _put_back_documents(kit: Kit, staging: Path) -> int:
-    """Put back the files that restored rows stand for and that are missing here; how many."""
+    """Put back the files that restored rows stand for - also what lies in the bin - and that are missing here; how
+    many."""
     with kit.database.reading() as session:
-        known = session.execute(select(document.c.case_id, document.c.id)).all()
+        known = files_known(session)
     put_back = 0
-    for row in known:
-        source = staging / row.case_id / f"{row.id}.sealed"
-        target = kit.settings.documents / row.case_id / source.name
+    for case_id, document_id in sorted(known):
+        source = staging / case_id / f"{document_id}.sealed"
+        target = kit.settings.documents / case_id / source.name
         if source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             source.chmod(0o600)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from assistant.cases.lexicon.body import PARTS
@@ -10,6 +9,7 @@ from assistant.cases.lexicon.complaints import BEFORE_PLACE, NOUN_HEADS, SAID_OF
 from assistant.cases.lexicon.load import all_phrases
 from assistant.cases.lexicon.phrasebook import Phrasebook, fold, words_of
 from assistant.cases.lexicon.phrases import PHRASES
+from assistant.cases.lexicon.respelling import mended
 from assistant.cases.sections import Section
 
 _PLACES: Final = Phrasebook(PARTS)
@@ -58,11 +58,12 @@ class Likeness:
     words: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
 def likeness_of(section: Section, value: str) -> Likeness:
     """The identity of a value within its section."""
     folded = fold(value)
-    words = frozenset(_SYNONYM_WORDS.get(word.bare, word.bare) for word in words_of(folded) if word.bare not in _IDLE)
+    words = frozenset(
+        _SYNONYM_WORDS.get(word.bare, word.bare) for word in mended(words_of(folded)) if word.bare not in _IDLE
+    )
     if section is not Section.SYMPTOMS:
         return Likeness("", "", "", words)
     side = _SIDES.search(folded)
@@ -71,7 +72,7 @@ def likeness_of(section: Section, value: str) -> Likeness:
 
 
 def _family_and_place(folded: str) -> tuple[str, str]:
-    words = words_of(folded)
+    words = mended(words_of(folded))
     whole = next((hit for hit in _WHOLE.find(words) if hit.payload in _ALIKE), None)
     if whole is not None and whole.payload in _ALIKE:
         return _ALIKE[whole.payload]

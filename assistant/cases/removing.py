@@ -3,11 +3,12 @@
 import json
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from assistant.cases import editing
 from assistant.cases.items import keep, load_sheet, writes
-from assistant.cases.model import Case
+from assistant.cases.model import Case, CaseItem
 from assistant.cases.sheet import ItemStatus
 from assistant.cases.store import change, get_owned
 from assistant.errors import NotFound
@@ -26,7 +27,7 @@ def remove_item(session: Session, kit: Kit, case: Case, item_id: str, now: datet
     until = deleted.end_of_undo(now, kit.settings.undo_for, case.expires_at)
     change(session, case, now)
     keep(session, case.id, writes(opener, case.user_id, sheet, [editing.remove(item)], None), now)
-    if not case.session_only and until > now:
+    if deleted.keeps(session, case_id=case.id, session_only=case.session_only, now=now, until=until):
         deleted.throw_in(
             session,
             kit.vault,
@@ -38,6 +39,8 @@ def remove_item(session: Session, kit: Kit, case: Case, item_id: str, now: datet
             now=now,
             until=until,
         )
+    else:  # nothing brings it back: nothing of it stays
+        session.execute(delete(CaseItem).where(col(CaseItem.id) == item_id, col(CaseItem.case_id) == case.id))
     kit.ledger.record(session, user_id=case.user_id, actor=Actor.YOU, action=Action.ITEM_REMOVED, case_id=case.id)
 
 

@@ -1,5 +1,6 @@
 """The case sheet: filing what was read, without doubling, losing or overruling anything."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -259,9 +260,17 @@ def words_of_item(item: SheetItem) -> str:
     return ", ".join([_shown(item), *_details_said(item.details)])
 
 
+# "Not blacked out", "not short of breath", but "no fever".
+_SAID_AS_DONE: Final = re.compile(
+    r"(?:been|had|lost|short of|out of|dizzy|sick|tired|hot|breathless|numb|itchy|wheezy|confused|coughing up"
+    r"|swollen|fainted|collapsed|vomited|(?:black|pass|cough)ed (?:out|up))\b"
+)
+
+
 def _shown(item: SheetItem) -> str:
     if item.denied and item.section is Section.SYMPTOMS:
-        return f"No {_lower_first(item.value)}"
+        said = _lower_first(item.value)
+        return f"Not {said}" if _SAID_AS_DONE.match(said) else f"No {said}"
     return item.value
 
 

@@ -67,6 +67,8 @@ _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _AHEAD: Final = re.compile(
     r"\b(?:booked|next|due|waiting|tomorrow|upcoming|scheduled|coming|on the list|arranged|referred)\b"
 )
+# A time may be told with its reason ("in March because it made me sick"): the line has it, the date column does not.
+_REASON: Final = re.compile(r",?\s(?:because|cos|as (?:it|i|he|she|they)|since it|due to)\b")
 _DECADE: Final = 365 * 10
 
 
@@ -104,7 +106,8 @@ def timeline_of(
 
 def _entry(item: SheetItem, key: str, shape: str, span: tuple[date, date] | None) -> TimelineEntry:
     earliest, latest = span or (None, None)
-    return TimelineEntry(item.details.get(key, ""), shape.format(item.value), item.id, earliest, latest)
+    when = _REASON.split(item.details.get(key, ""))[0]
+    return TimelineEntry(when, shape.format(item.value), item.id, earliest, latest)
 
 
 def _order(entry: TimelineEntry) -> tuple[bool, date, date]:
@@ -235,10 +238,26 @@ def _relative(words: str, today: date) -> tuple[date, date] | None:
         return end.replace(day=1), end
     if re.search(r"\blast year\b", words):
         return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    if re.search(r"\beaster\b", words):
+        last = _easter(today.year)
+        last = last if last <= today or _AHEAD.search(words) else _easter(today.year - 1)
+        return last - timedelta(days=2), last + timedelta(days=1)
     feast = re.search(r"\b(?:christmas|xmas|new year)\b", words)
     if feast:
         return date(today.year - 1, 12, 24), date(today.year, 1, 1)
     return None
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday (J. Meeus, Astronomical Algorithms, 1991, ch. 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), f = divmod(b, 4), (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _year(words: str, today: date) -> tuple[date, date] | None:

@@ -94,6 +94,7 @@ CONTROLS: Final[tuple[Control, ...]] = (
         "end-is-chosen", "9.3", "An archived case is read by its owner alone; an anonymous end keeps counts only."
     ),
     _control("undo-for-a-while", "7.1 9.1", "What was deleted can be brought back for as long as promised."),
+    _control("erased-and-looked-again", "7.1 9.3", "What is erased is searched for again; a receipt says so."),
     _control("backups-forget", "9.4", "Putting a backup back deletes again what was deleted since."),
     _control("held-and-unread", "7.5 7.6", "A case on hold is not erased, is shown to nobody, and says why."),
     _control("photos-lose-their-place", "2.2", "A photo is kept without the place and time it was taken."),

@@ -43,7 +43,7 @@ LINES: Final[Mapping[str, str]] = MappingProxyType(
         "still.open": "My last question is still there if you want to answer it.",
         # Summary
         "summary": "This is what I have so far:",
-        "summary.right": "Good. I'll go on.",
+        "summary.right": "Thank you. I'll go on.",
         # Ready, finished
         "ready": "The sheet has the main points now. You can print it.",
         "finished": "All right, we stop here. Your sheet is kept, and you can print it.",
@@ -79,6 +79,7 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "matters.any": "What matters most to {them} right now? It can be something to do again, or a worry.",
         "questions.any": "What do you want to ask {your} clinician?",
         "summary": "Have I got that right?",
+        "since": "It is some days since you last wrote here. What has changed since then?",
         "fix": "What should I change? Each line can also be changed on the sheet itself.",
         "go_on": "I have a few more questions. Shall we go on?",
     }
@@ -113,6 +114,7 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "procedures.any": ("None",),
         "family.any": ("None",),
         "questions.any": ("None",),
+        "since": ("Nothing",),
         "summary": ("Yes", "Not quite"),
         "go_on": ("Yes",),
     }

@@ -12,7 +12,7 @@ from assistant.cases.organiser.steering import Steer, steer_of
 from assistant.cases.sections import Section
 from assistant.cases.sensitive import Sensitive
 from assistant.cases.sensitive_words import matters_in
-from assistant.cases.sheet import Change, SheetItem, good_enough, live_items, main_symptom
+from assistant.cases.sheet import Change, ItemStatus, SheetItem, good_enough, live_items, main_symptom
 from assistant.conversation import catalogue
 from assistant.conversation.guided_asking import asks_something, filed_question
 from assistant.conversation.guided_plan import CONCERN, OPENING, item_of, kind_of, next_question
@@ -46,13 +46,15 @@ def reply_to(
     for_whom: str,
     person: str | None = None,
     said: str = "",
+    away: bool = False,
 ) -> tuple[Reply, GuidedState]:
     """The reply to one message, and the state after it.
 
     `sheet` and `changes` are as they stand after the message was filed; `said` is the message itself, read only for
-    words that steer the talk ("skip", "that's all for now"). Total: every input has a reply.
+    words that steer the talk ("skip", "that's all for now"). `away` says that it is the first one after some days.
+    Total: every input has a reply.
     """
-    turn = _Turn(state, sheet, changes, boundary, Speech(for_whom, person), said)
+    turn = _Turn(state, sheet, changes, boundary, Speech(for_whom, person), said, away=away)
     if boundary.kinds & _PANEL:
         return turn.panel()
     if boundary.primary in _ASIDE and not changes and turn.steer is None:
@@ -69,7 +71,10 @@ class _Turn:
         boundary: Boundary,
         speech: Speech,
         said: str,
+        *,
+        away: bool,
     ) -> None:
+        self.away = away and any(item.status is not ItemStatus.REMOVED for item in sheet)
         self.state = state
         self.sheet = sheet
         self.changes = changes
@@ -103,7 +108,12 @@ class _Turn:
     def take(self) -> tuple[Reply, GuidedState]:
         current = kind_of(self.state.current) if self.state.current else None
         if self._is_smalltalk(current):
-            return self._without_question(["thanks.back" if self.steer is Steer.THANKS else "hello.again"])
+            greeting = "thanks.back" if self.steer is Steer.THANKS else "hello.again"
+            return (
+                self._ask_since(self.state, [self.speech.line(greeting)])
+                if self.away
+                else self._without_question([greeting])
+            )
         if self._ends(current):
             return self._finish()
         if self.state.finished and self.steer is not Steer.GO_ON:
@@ -139,10 +149,16 @@ class _Turn:
 
     def _after_the_end(self) -> tuple[Reply, GuidedState]:
         lines = self._lead(None) or [self.speech.line("thanks")]
+        if self.away:
+            return self._ask_since(self.state, lines)
         more = next_question(self.sheet, self.state.asked) is not None
         closing = [] if self.changes else [self.speech.line("finished.more")]
         answers = (Answer(catalogue.MORE, catalogue.MORE),) if more else ()
-        return self._reply(lines, closing, None, None, answers), self.state
+        return self._reply(lines, closing, None, None, answers), replace(self.state, current=None)
+
+    def _ask_since(self, state: GuidedState, lead: list[str]) -> tuple[Reply, GuidedState]:
+        """What has changed in the days away: asked once each time somebody comes back."""
+        return self._ask(state, f"since:{_number(state, 'since')}", lead)
 
     def _answered(self) -> GuidedState:
         """The state once the open question has been answered, left or passed over: it is never open again."""
@@ -178,6 +194,8 @@ class _Turn:
         return lines
 
     def _go_on(self, state: GuidedState, lead: list[str]) -> tuple[Reply, GuidedState]:
+        if self.away:
+            return self._ask_since(state, lead)
         if self._summary_due(state):
             number = _number(state, "summary")
             return self._ask(state, f"summary:{number}", lead, summary=True)
@@ -199,7 +217,7 @@ class _Turn:
 
     def _summary_due(self, state: GuidedState) -> bool:
         last = max((at for at, one in enumerate(state.asked) if kind_of(one) in {"summary", OPENING}), default=-1)
-        since = len([one for one in state.asked[last + 1 :] if kind_of(one) not in {"fix", "go_on"}])
+        since = len([one for one in state.asked[last + 1 :] if kind_of(one) not in {"fix", "go_on", "since"}])
         return since >= _SUMMARY_EVERY and len(summary_lines(self.sheet)) >= _SMALLEST_SUMMARY
 
     def _ask(

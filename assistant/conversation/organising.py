@@ -19,10 +19,16 @@ def organising(reply: Reply) -> Reply:
     A reply repeats the person's own phrases, and one of these alone may read like advice ("metformin twice a day").
     Such a line is left out of what is said; what was written down still leads to the sheet, in the person's words.
     """
-    if check_reply(reply.text).allowed:
+    if _passes(reply.text):
         return reply
     without = replace(reply, text=_passing_lines(reply.text), lead=_passing_lines(reply.lead))
-    return without if check_reply(without.text).allowed else _plain(reply)
+    return without if _passes(without.text) else _plain(reply)
+
+
+def _passes(text: str) -> bool:
+    """Whether a text passes as a whole and line by line: what stands around advice does not make it another thing."""
+    lines = [line for line in text.split("\n") if line and not line.startswith(_ECHO)]
+    return all(check_reply(one).allowed for one in (text, *lines))
 
 
 def _passing_lines(text: str) -> str:

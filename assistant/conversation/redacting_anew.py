@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from assistant.cases.model import Case
@@ -22,8 +22,8 @@ from assistant.conversation.snapshot import CaseSnapshot, seal_placeholders, tak
 from assistant.errors import Conflict, NotFound
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
-from assistant.transcripts.model import RedactedMessage, RedactedState, Voice
-from assistant.transcripts.reading import segments_of
+from assistant.transcripts.model import RedactedMessage, RedactedState
+from assistant.transcripts.reading import left_by_older_rules, made_by_older_rules, segments_of
 from assistant.transcripts.reports import REMOVED, hide_everywhere
 from assistant.transcripts.writing import Copy
 from assistant.vault.key_store import KeyGone
@@ -49,7 +49,7 @@ def look_again(kit: Kit, limit: int = AT_ONCE) -> Progress:
         waiting = _cases_by_older_rules(session, version, kit.clock.now(), limit)
     repaired = [_anew(kit, case_id, user_id, version) for case_id, user_id in waiting]
     with kit.database.reading() as session:
-        left = _left(session, version)
+        left = left_by_older_rules(session, version)
     done = [number for number in repaired if number is not None]
     return Progress(left, len(done), sum(done))
 
@@ -142,7 +142,7 @@ def _open_words(text: str) -> set[str]:
 def _cases_by_older_rules(session: Session, version: str, now: datetime, limit: int) -> Sequence[tuple[str, str]]:
     older = (
         select(RedactedMessage.case_id, func.max(RedactedMessage.said_at).label("newest"))
-        .where(*_made_by_older_rules(version))
+        .where(made_by_older_rules(version))
         .group_by(col(RedactedMessage.case_id))
         .subquery()
     )
@@ -158,21 +158,9 @@ def _cases_by_older_rules(session: Session, version: str, now: datetime, limit: 
 def _older(session: Session, case_id: str, version: str) -> Sequence[RedactedMessage]:
     return session.exec(
         select(RedactedMessage)
-        .where(RedactedMessage.case_id == case_id, *_made_by_older_rules(version))
+        .where(RedactedMessage.case_id == case_id, made_by_older_rules(version))
         .order_by(col(RedactedMessage.sequence))
     ).all()
-
-
-def _made_by_older_rules(version: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(RedactedMessage.state) == RedactedState.REDACTED,
-        col(RedactedMessage.voice).not_in((Voice.SUPPORT, Voice.DOCUMENT)),
-        col(RedactedMessage.policy_version) != version,
-    )
-
-
-def _left(session: Session, version: str) -> int:
-    return session.exec(select(func.count()).select_from(RedactedMessage).where(*_made_by_older_rules(version))).one()
 
 
 def _original(session: Session, snapshot: CaseSnapshot, row: RedactedMessage) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from assistant.accounts.model import User
 from assistant.cases.items import StoredSheet, load_sheet
@@ -16,7 +16,7 @@ from assistant.consent.choices import says_yes
 from assistant.consent.model import Purpose
 from assistant.conversation.guided_state import GuidedState
 from assistant.conversation.identity import identity_of, with_person
-from assistant.conversation.model import Message
+from assistant.conversation.model import Message, Speaker
 from assistant.kit import Kit
 from assistant.transcripts.sharing import is_shared, left_out_of, shared_state
 from assistant.transcripts.sheets import revealed_in, sheet_of
@@ -42,6 +42,7 @@ class CaseSnapshot:
     revealed: frozenset[str] = frozenset()
     sheet_copy: Sequence[Mapping[str, str]] | None = None
     left_out: frozenset[str] = frozenset()
+    last_said_at: datetime | None = None
 
 
 def take_snapshot(session: Session, kit: Kit, user_id: str, case_id: str, now: datetime) -> CaseSnapshot:
@@ -66,7 +67,14 @@ def take_snapshot(session: Session, kit: Kit, user_id: str, case_id: str, now: d
         revealed=revealed_in(session, case.id),
         sheet_copy=_sheet_copy(session, case.id),
         left_out=left_out_of(session, case.id),
+        last_said_at=_last_said_at(session, case.id),
     )
+
+
+def _last_said_at(session: Session, case_id: str) -> datetime | None:
+    """When the owner wrote last."""
+    said = select(Message.said_at).where(Message.case_id == case_id, Message.speaker == Speaker.USER)
+    return session.exec(said.order_by(col(Message.said_at).desc()).limit(1)).first()
 
 
 def _sheet_copy(session: Session, case_id: str) -> Sequence[Mapping[str, str]] | None:

@@ -8,7 +8,7 @@ the turn is computed again: an abandoned one leaves no trace.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -37,6 +37,8 @@ from assistant.transcripts.reports import hide_everywhere
 from assistant.transcripts.sheets import SheetCopy, keep_sheet
 from assistant.transcripts.writing import Copy, keep_copy
 from guardrails import Boundary, check_request
+
+_AWAY = timedelta(days=3)  # from when on something may have changed since somebody last wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def prepare_turn(kit: Kit, snapshot: CaseSnapshot, words: str, token: str, said_
     message_id, reply_id = new_id(), new_id()
     boundary = _read_boundary(words, snapshot.state.current)
     redacted = redact_or_withhold(kit, words, snapshot.identity, snapshot.placeholders, said_at)
-    changes, sheet = _organise(snapshot, words, message_id, said_at)
-    reply, state = _reply(snapshot, boundary, changes, sheet, words)
+    changes, sheet = _organise(snapshot, words, message_id, said_at, boundary)
+    reply, state = _reply(snapshot, boundary, changes, sheet, words, said_at)
     redacted_reply = redact_or_withhold(kit, reply.text, snapshot.identity, redacted.placeholders, said_at)
     kept_reply = dump_reply(keep_form(reply, changes))
     rendered = render_sheet(kit, snapshot, sheet, redacted_reply.placeholders) if snapshot.shared else None
@@ -210,12 +212,14 @@ def _read_boundary(words: str, asked: str | None) -> Boundary:
 
 
 def _organise(
-    snapshot: CaseSnapshot, words: str, message_id: str, said_at: datetime
+    snapshot: CaseSnapshot, words: str, message_id: str, said_at: datetime, boundary: Boundary
 ) -> tuple[tuple[Change, ...], tuple[SheetItem, ...]]:
+    # A cry for help is no answer to the question that stood there.
+    answers = panel_for(boundary) is SafetyPanel.NONE
     facts = read_facts(
         words,
         said_at=said_at,
-        asked=snapshot.state.current,
+        asked=snapshot.state.current if answers else None,
         for_whom=snapshot.case.for_whom.value,
         sheet=snapshot.sheet.items,
         person=snapshot.person,
@@ -230,6 +234,7 @@ def _reply(
     changes: tuple[Change, ...],
     sheet: tuple[SheetItem, ...],
     words: str,
+    said_at: datetime,
 ) -> tuple[Reply, GuidedState]:
     reply, state = reply_to(
         state=snapshot.state,
@@ -239,5 +244,6 @@ def _reply(
         for_whom=snapshot.case.for_whom.value,
         person=snapshot.person,
         said=words,
+        away=snapshot.last_said_at is not None and said_at - snapshot.last_said_at >= _AWAY,
     )
     return organising(reply), state

@@ -8,13 +8,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, col, func, select
 
 from assistant.accounts.profile import open_profile
 from assistant.cases.items import load_sheet
-from assistant.cases.model import Case, CaseItem
+from assistant.cases.lines_back import lines_now, lines_touched, put_lines_back
+from assistant.cases.model import Case
 from assistant.cases.store import change, get_owned, owner_of
 from assistant.conversation.model import Message, Speaker
 from assistant.conversation.said import load_reply, open_words
@@ -22,13 +23,12 @@ from assistant.conversation.snapshot import open_person, open_placeholders, open
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
 from assistant.privacy import bin as deleted
+from assistant.store.plain_rows import plain, row_of
 from assistant.transcripts.model import RedactedMessage
 from assistant.transcripts.sheets import sheet_changed
 from assistant.transcripts.writing import hide_learnt
 from assistant.vault.vault import Opener
 from guardrails import Placeholders
-
-_Row = TypeVar("_Row", bound=SQLModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def take_stock(session: Session, case: Case, message_ids: Sequence[str]) -> Stoc
     """Note everything a deletion of these messages may touch. To be called before it."""
     messages = session.exec(select(Message).where(col(Message.id).in_(message_ids))).all()
     copies = session.exec(select(RedactedMessage).where(col(RedactedMessage.message_id).in_(message_ids))).all()
-    items = session.exec(select(CaseItem).where(CaseItem.case_id == case.id)).all()
-    return Stock(tuple(map(_plain, messages)), tuple(map(_plain, copies)), tuple(map(_plain, items)))
+    return Stock(tuple(map(plain, messages)), tuple(map(plain, copies)), tuple(lines_now(session, case)))
 
 
 def keep_for_undo(
@@ -68,16 +67,12 @@ def keep_for_undo(
 ) -> None:
     """Put what was deleted into the bin. A case for one session has no bin: what is deleted there is gone."""
     until = deleted.end_of_undo(now, kit.settings.undo_for, case.expires_at)
-    if case.session_only or until <= now:
+    if not deleted.keeps(session, case_id=case.id, session_only=case.session_only, now=now, until=until):
         return
-    session.expire_all()
-    left = {row.id: _plain(row) for row in session.exec(select(CaseItem).where(CaseItem.case_id == case.id)).all()}
-    touched = [item for item in before.items if left.get(item["id"]) != item]
     content = {
         "messages": before.messages,
         "copies": before.copies,
-        "items": touched,
-        "left": {item["id"]: left.get(item["id"]) for item in touched},
+        **lines_touched(session, case, before.items),
         "state": [_text(case.sealed_state), _text(state)],
         "placeholders": unspoken.dump(),
     }
@@ -105,11 +100,11 @@ def restore_message(session: Session, kit: Kit, *, user_id: str, case_id: str, m
     opener = kit.vault.opener(case.key_id)
     places = _places(session, case.id, [row["sequence"] for row in content["messages"]])
     for row in content["messages"]:
-        session.add(_row(Message, row | {"sequence": places[row["sequence"]]}))
+        session.add(row_of(Message, row | {"sequence": places[row["sequence"]]}))
     for row in content["copies"]:
-        session.add(_row(RedactedMessage, row | {"sequence": places[row["sequence"]]}))
+        session.add(row_of(RedactedMessage, row | {"sequence": places[row["sequence"]]}))
     sheet_changed(session, case.id)
-    as_changed = sum(not _put_back(session, row, content["left"][row["id"]]) for row in content["items"])
+    as_changed = put_lines_back(session, content)
     before, after = content["state"]
     known = open_placeholders(opener, case).with_those_of(Placeholders.load(content["placeholders"]))
     session.flush()
@@ -152,47 +147,6 @@ def _places(session: Session, case_id: str, sequences: Sequence[int]) -> Mapping
         return {sequence: sequence for sequence in sequences}
     last = session.exec(select(func.max(col(Message.sequence))).where(Message.case_id == case_id)).one() or 0
     return {sequence: last + number for number, sequence in enumerate(sorted(sequences), 1)}
-
-
-def _put_back(session: Session, before: Mapping[str, Any], left: Mapping[str, Any] | None) -> bool:
-    """Put one line of the sheet back; False when it was changed or taken away since, and stays so."""
-    here = session.get(CaseItem, before["id"])
-    if (_plain(here) if here else None) != left:
-        return False
-    if here is None:
-        session.add(_row(CaseItem, before))
-        return True
-    for name, value in _values(before).items():
-        setattr(here, name, value)
-    session.add(here)
-    return True
-
-
-def _plain(row: SQLModel) -> dict[str, Any]:
-    """A row as JSON can hold it."""
-    return {name: _jsonable(value) for name, value in row.model_dump().items()}
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, bytes):
-        return {"bytes": base64.b64encode(value).decode("ascii")}
-    return {"time": value.isoformat()} if isinstance(value, datetime) else value
-
-
-def _row(kind: type[_Row], plain: Mapping[str, Any]) -> _Row:
-    return kind(**_values(plain))
-
-
-def _values(plain: Mapping[str, Any]) -> dict[str, Any]:
-    """What `_plain` was made from."""
-    values: dict[str, Any] = {}
-    for name, value in plain.items():
-        if isinstance(value, dict) and set(value) == {"bytes"}:
-            value = base64.b64decode(value["bytes"])
-        elif isinstance(value, dict) and set(value) == {"time"}:
-            value = datetime.fromisoformat(value["time"])
-        values[name] = value
-    return values
 
 
 def _text(sealed: bytes | None) -> str | None:

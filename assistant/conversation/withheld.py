@@ -13,7 +13,8 @@ from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
 from assistant.transcripts.model import RedactedMessage, RedactedState
 from assistant.transcripts.reading import withheld
-from assistant.transcripts.writing import hide_learnt, replace_copy
+from assistant.transcripts.reports import hide_everywhere
+from assistant.transcripts.writing import replace_copy
 from assistant.vault.key_store import KeyGone
 
 
@@ -46,7 +47,7 @@ def _retry(kit: Kit, case_id: str, message_id: str) -> bool:
     try:
         with kit.database.writing() as session:
             change(session, snapshot.case, now, sealed_placeholders=sealed)
-            hide_learnt(session, case_id, learnt(snapshot.placeholders, redacted.placeholders))
+            hide_everywhere(session, case_id, learnt(snapshot.placeholders, redacted.placeholders))
             row = _copy_of(session, message_id)
             replace_copy(row, redacted.copy)
             session.add(row)

@@ -4,15 +4,17 @@ The yes belongs to the question that is open: when that ends, the copy goes. It 
 safe is withheld. A photo has no text, and so no copy.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from assistant.cases.model import Case
 from assistant.cases.store import change, get_owned, visible
 from assistant.conversation.copies import learnt, redact_or_withhold
-from assistant.conversation.learning import values_removed
+from assistant.conversation.learning import learn_with, values_removed
 from assistant.conversation.revealing import shown, values_shown
 from assistant.conversation.snapshot import CaseSnapshot, seal_placeholders, take_snapshot
 from assistant.documents.model import Document
@@ -55,10 +57,20 @@ def preview(kit: Kit, *, user_id: str, case_id: str, document_id: str) -> Copy:
     return _prepare(kit, user_id, case_id, document_id).copy
 
 
-def let_support_read(kit: Kit, *, user_id: str, case_id: str, document_id: str) -> Copy:
-    """Keep the copy for support until the question is over. Raises Refused, or Conflict when the case keeps moving."""
+def mark_of(copy: Copy) -> str:
+    """Another one as soon as one letter of a copy is another: what its owner looked at is named by it."""
+    return hashlib.sha256(f"{copy.state.value}{copy.text}".encode()).hexdigest()[:32]
+
+
+def let_support_read(kit: Kit, *, user_id: str, case_id: str, document_id: str, seen: str | None = None) -> Copy:
+    """Keep the copy for support until the question is over; with `seen`, only if it is the one that was looked at.
+
+    Raises Refused, or Conflict when the copy came out otherwise, or the case keeps moving.
+    """
     for _ in range(_TRIES):
         prepared = _prepare(kit, user_id, case_id, document_id)
+        if seen is not None and mark_of(prepared.copy) != seen:
+            raise Conflict("It came out otherwise than you saw it. Please look again.")
         now = kit.clock.now()
         try:
             with kit.database.writing() as session:
@@ -94,6 +106,16 @@ def stop_support_reading(session: Session, kit: Kit, *, user_id: str, case_id: s
     return True
 
 
+def learn_from_documents(kit: Kit) -> int:
+    """Teach cases what support reported as missed in their documents; how many reports are learnt now."""
+    return learn_with(kit, _original, in_documents=True)
+
+
+def _original(session: Session, snapshot: CaseSnapshot, row: RedactedMessage) -> str | None:
+    document = session.get(Document, row.message_id) if row.message_id else None
+    return open_text(snapshot.opener, document, snapshot.case.user_id) if document else None
+
+
 def refresh_copies(kit: Kit, limit: int = 20) -> int:
     """Make copies anew that were withheld, or that older rules made; how many. Safe to repeat, and beside writers."""
     with kit.database.reading() as session:
@@ -102,9 +124,8 @@ def refresh_copies(kit: Kit, limit: int = 20) -> int:
 
 
 def _waiting(session: Session, kit: Kit, limit: int) -> Sequence[tuple[str, str, str]]:
-    old = (RedactedMessage.state == RedactedState.WITHHELD) | (
-        RedactedMessage.policy_version != kit.redactor.policy_version
-    )
+    made_by, now = col(RedactedMessage.policy_version), kit.redactor.policy_version
+    old = or_(col(RedactedMessage.state) == RedactedState.WITHHELD, made_by < now, made_by > now)  # each by its index
     rows = session.exec(
         select(Case.user_id, Case.id, RedactedMessage.message_id)
         .join(RedactedMessage, col(RedactedMessage.case_id) == col(Case.id))

@@ -31,6 +31,10 @@ FORMAT = "case-assistant-export"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*", re.IGNORECASE)
 
 
+_PACKED_ALREADY = (".jpg", ".png", ".docx")
+"""Kinds that get no smaller: trying to pack 2 GB of photos takes a processor a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file in the archive, as the manifest describes it."""
@@ -124,5 +128,8 @@ class Archive:
         at = self._made_at
         info = zipfile.ZipInfo(name, (at.year, at.month, at.day, at.hour, at.minute, at.second))
         info.compress_type = zipfile.ZIP_DEFLATED
+        if name.endswith(_PACKED_ALREADY):
+            # Python 3.13 has a public name for it and keeps this one; without packing, every program can still read it.
+            info._compresslevel = 0  # type: ignore[attr-defined]
         info.external_attr = 0o600 << 16
         return info

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, SQLModel, col, func, select
 
 from assistant.accounts.model import User, UserSession
 from assistant.accounts.profile import open_profile
@@ -32,7 +33,8 @@ from assistant.export.model import EarlierRecord, ExportJob, ImportJob
 from assistant.export.rows import Entry, dump
 from assistant.kit import Kit
 from assistant.ledger.model import IN_WORDS
-from assistant.privacy.model import RightsRequest
+from assistant.privacy.looking import WAITING
+from assistant.privacy.model import ErasureReceipt, RightsRequest
 from assistant.transcripts.model import MissReport, RedactedMessage, SharedCase, SupportEvent
 from assistant.transcripts.reading import answers_of_support
 from assistant.vault.key_store import KeyGone
@@ -47,6 +49,7 @@ OF_THE_ACCOUNT: Mapping[str, tuple[type[SQLModel], str]] = {
     "sessions": (UserSession, "created_at"),
     "exports": (ExportJob, "requested_at"),
     "brought_back": (ImportJob, "requested_at"),
+    "receipts": (ErasureReceipt, "made_at"),
 }
 """The lists of an account in data.json: whose rows they are, and the column that gives their order."""
 
@@ -97,9 +100,21 @@ class Collector:
         model, order = OF_THE_ACCOUNT[kind]
         opener = self._kit.vault.opener(self._user().profile_key_id)
         table = model.__table__.columns  # type: ignore[attr-defined]
+        wanted, by = [table["user_id"] == self._user_id], [table[order]]
+        if kind == "receipts":  # the worker makes several at one moment: what they say gives their order then
+            wanted, by = [*wanted, *self._receipts_made()], [*by, table["content"]]
         with self._kit.database.reading() as session:
-            rows = session.exec(select(model).where(table["user_id"] == self._user_id).order_by(table[order])).all()
+            rows = session.exec(select(model).where(*wanted).order_by(*by)).all()
         return [dump(row, opener, self._user_id) for row in rows]
+
+    def receipts_to_come(self) -> int:
+        """How many receipts were promised and are not made yet: the worker still looks for what may be left."""
+        mine = (ErasureReceipt.user_id == self._user_id, col(ErasureReceipt.content).startswith(WAITING))
+        with self._kit.database.reading() as session:
+            return session.exec(select(func.count()).select_from(ErasureReceipt).where(*mine)).one()
+
+    def _receipts_made(self) -> Sequence[ColumnElement[bool]]:
+        return col(ErasureReceipt.made_at).is_not(None), col(ErasureReceipt.expires_at) > self._now
 
     def ledger(self) -> tuple[bool, Sequence[Entry]]:
         """Whether the chain is whole, and every line of it, oldest first. Call it after `titles`."""

@@ -1,9 +1,10 @@
 """Giving out a finished archive: all of it, or from where an earlier download broke off, always the same bytes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from threading import Lock
 
 from flask import Request
 from flask import Response as FlaskResponse
@@ -16,6 +17,32 @@ from assistant.vault.key_store import KeyGone
 from assistant.vault.sealed_file import FileBroken, SealedReader
 
 FILE_NAME = "case-assistant-export.zip"
+MOST_AT_ONCE = 2
+"""How many files one process gives out at the same time. It has four threads, and a slow line keeps one for as long as
+it likes: the others are for everybody's pages."""
+
+
+class Places:
+    """The places for files that are given out at this moment."""
+
+    def __init__(self, number: int = MOST_AT_ONCE) -> None:
+        self._free = number
+        self._lock = Lock()
+
+    def take(self) -> Callable[[], None] | None:
+        """Take one: what gives it back, once, however often it is called. None when all are taken."""
+        with self._lock:
+            if not self._free:
+                return None
+            self._free -= 1
+        held = [True]
+
+        def leave() -> None:
+            with self._lock:
+                self._free += bool(held)
+                held.clear()
+
+        return leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +91,14 @@ def tag_of(job: ExportJob) -> str:
     return hashlib.sha256(f"{job.id}\x1f{job.file_name}".encode()).hexdigest()[:32]
 
 
-def answer(reader: SealedReader, wanted: Wanted, tag: str) -> FlaskResponse:
-    """The answer with these bytes. Its first segment is checked before anything is promised."""
+def answer(reader: SealedReader, wanted: Wanted, tag: str, leave: Callable[[], None]) -> FlaskResponse:
+    """The answer with these bytes. Its first segment is checked before anything is promised; `leave` is called when the
+    last one was sent, or nobody listens any more."""
+    pieces = _checked(reader, wanted)
     response = FlaskResponse(
-        _checked(reader, wanted), mimetype="application/zip", status=206 if wanted.partial else 200
+        _until_sent(pieces, leave), mimetype="application/zip", status=206 if wanted.partial else 200
     )
+    response.call_on_close(leave)
     response.headers["Content-Length"] = str(wanted.end - wanted.start)
     if wanted.partial:
         response.headers["Content-Range"] = f"bytes {wanted.start}-{wanted.end - 1}/{wanted.size}"
@@ -84,6 +114,13 @@ def no_such_part(size: int) -> FlaskResponse:
     response = FlaskResponse(status=416)
     response.headers["Content-Range"] = f"bytes */{size}"
     return response
+
+
+def _until_sent(pieces: Iterator[bytes], leave: Callable[[], None]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    finally:
+        leave()
 
 
 def _is_of(request: Request, tag: str) -> bool:

@@ -1,5 +1,7 @@
 """Taking everything away: ask, watch it being made, download it, remove it. Works by looking again, without scripts."""
 
+from datetime import date
+
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
 from flask_limiter import Limiter
@@ -17,8 +19,8 @@ from assistant.conversation.snapshot import open_title
 from assistant.errors import Refused
 from assistant.export import check_pages, states
 from assistant.export.chosen import EVERYTHING, Chosen, read_day
+from assistant.export.download import Places, no_such_part, reader_of, tag_of, wanted_of
 from assistant.export.download import answer as file_answer
-from assistant.export.download import no_such_part, reader_of, tag_of, wanted_of
 from assistant.export.model import ExportJob, ExportState
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
@@ -28,6 +30,9 @@ from assistant.web.limits import by_person
 
 LOOK_AGAIN = 4
 """Seconds after which the browser looks again while an export is being made."""
+
+BUSY_FOR = 30
+"""Seconds after which a browser may ask again for a file while all places are taken."""
 
 _ASKED = ("which", "case", "first_day", "last_day")
 _WHY = {
@@ -41,11 +46,12 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
     """The export pages of the user site."""
     pages = Blueprint("export", __name__)
     check_pages.add_pages(pages, kit)
+    places = Places()
     a_few_times = limiter.limit(kit.settings.rates["export"], key_func=by_person, methods=["POST"])
 
     @pages.get("/export")
     def overview() -> FlaskResponse:
-        return _overview(kit, request.args, "")
+        return _overview(kit, request.args)
 
     @pages.post("/export")
     @a_few_times
@@ -55,13 +61,13 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
             again = url_for("export.overview", _external=False, **asked)  # type: ignore[arg-type]
             return redirect(url_for("accounts.confirm_password", next=again))
         now, user_id = kit.clock.now(), current_user.user_id
-        chosen, problem = EVERYTHING, ""
+        chosen, wrong = EVERYTHING, None
         try:
             chosen = _read_choice(kit, request.form)
-        except Refused as error:
-            problem = str(error)
-        if problem:
-            return _overview(kit, request.form, problem)
+        except _Wrong as error:
+            wrong = error
+        if wrong is not None:
+            return _overview(kit, request.form, wrong.field, str(wrong))
         try:
             with kit.database.writing() as session:
                 states.ask(session, kit.ledger, user_id=user_id, now=now, chosen=chosen)
@@ -97,14 +103,22 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
         wanted = wanted_of(request, reader.size, tag)
         if wanted is None:
             return no_such_part(reader.size)
-        response = file_answer(reader, wanted, tag)
-        if request.method == "GET" and not (wanted.goes_on and job.downloads):
-            with kit.database.writing() as session:
-                counted = states.count_download(session, states.by_token(session, user_id, token, now))
-                if counted:
-                    kit.ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.EXPORT_DOWNLOADED)
-            if not counted:
-                return _often_enough()
+        leave = places.take()
+        if leave is None:
+            return _busy(again=wanted.partial)
+        try:
+            response = file_answer(reader, wanted, tag, leave)
+            if request.method == "GET" and not (wanted.goes_on and job.downloads):
+                with kit.database.writing() as session:
+                    counted = states.count_download(session, states.by_token(session, user_id, token, now))
+                    if counted:
+                        kit.ledger.record(session, user_id=user_id, actor=Actor.YOU, action=Action.EXPORT_DOWNLOADED)
+                if not counted:
+                    leave()
+                    return _often_enough()
+        except BaseException:
+            leave()
+            raise
         return response
 
     @pages.post("/export/remove")
@@ -123,7 +137,15 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
     return pages
 
 
-def _overview(kit: Kit, given: MultiDict[str, str], problem: str) -> FlaskResponse:
+class _Wrong(Refused):
+    """What was chosen makes no sense: which field, and why, in words for its owner."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
+def _overview(kit: Kit, given: MultiDict[str, str], field: str = "", problem: str = "") -> FlaskResponse:
     now = kit.clock.now()
     with kit.database.reading() as session:
         job = states.newest(session, current_user.user_id)
@@ -145,7 +167,7 @@ def _overview(kit: Kit, given: MultiDict[str, str], problem: str) -> FlaskRespon
             cases=titles,
             given=given,
             chosen_cases=given.getlist("case"),
-            problem=problem,
+            wrong={field: problem} if problem else {},
         )
     )
     response.status_code = 422 if problem else 200
@@ -155,10 +177,10 @@ def _overview(kit: Kit, given: MultiDict[str, str], problem: str) -> FlaskRespon
 
 
 def _read_choice(kit: Kit, form: MultiDict[str, str]) -> Chosen:
-    """What was chosen on the page. Raises Refused, in words for its owner."""
-    first, last = read_day(form.get("first_day", "")), read_day(form.get("last_day", ""))
+    """What was chosen on the page. Raises _Wrong."""
+    first, last = _day(form, "first_day"), _day(form, "last_day")
     if first and last and first > last:
-        raise Refused("The first day is after the last one. Turn them round.")
+        raise _Wrong("first_day", "The first day is after the last one. Turn them round.")
     if form.get("which", "all") != "some":
         return Chosen(None, first, last)
     with kit.database.reading() as session:
@@ -166,8 +188,27 @@ def _read_choice(kit: Kit, form: MultiDict[str, str]) -> Chosen:
     mine = {case.id for case in here}
     cases = mine & set(form.getlist("case"))
     if not cases:
-        raise Refused("Tick at least one case, or choose all of them.")
+        raise _Wrong("case", "Tick at least one case, or choose all of them.")
     return Chosen(frozenset(cases), first, last)
+
+
+def _day(form: MultiDict[str, str], field: str) -> date | None:
+    day, problem = None, ""
+    try:
+        day = read_day(form.get(field, ""))
+    except Refused as error:
+        problem = str(error)
+    if problem:
+        raise _Wrong(field, problem)
+    return day
+
+
+def _busy(*, again: bool) -> Response:
+    """All places are taken. A browser that goes on with a download waits and asks again; a person is told."""
+    if again:
+        return FlaskResponse(status=503, headers={"Retry-After": str(BUSY_FOR), "Cache-Control": "no-store"})
+    flash("Other files are on their way to other people just now. Please press Download again in a minute.", "message")
+    return redirect(url_for("export.overview"), 303)
 
 
 def _often_enough() -> Response:

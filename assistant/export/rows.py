@@ -48,7 +48,8 @@ def dump(row: SQLModel, opener: Opener | None = None, owner: str = "") -> Entry:
         value = getattr(row, column)
         if column.startswith("sealed_") and value is not None and opener is not None:
             value = opener.open(value, Place(name, column, _id_of(row), owner))
-            value = json.loads(value) if (name, column) in STRUCTURED else value
+        if value is not None and (name, column) in STRUCTURED:
+            value = json.loads(value)
         entry[field] = value.isoformat() if isinstance(value, datetime) else getattr(value, "value", value)
     return entry
 

@@ -31,15 +31,43 @@ _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _MOMENT: Schema = {"type": "string", "format": "date-time"}
 _MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
 _ANY_OBJECT: Schema = {"type": "object"}
+_RECEIPT: Schema = {
+    "type": "object",
+    "description": "The receipt as it was signed. Its signature is over this object as JSON with sorted names, without "
+    "spaces, in UTF-8.",
+    "properties": {
+        "format": {"type": "integer"},
+        "reference": _TEXT,
+        "erased": {**_TEXT, "description": "What was erased."},
+        "at": {**_MOMENT, "description": "When the search for anything left was done."},
+        "looked_for": _ANY_OBJECT,
+        "searched": {"type": "array", "items": _ANY_OBJECT},
+        "found": {"type": "integer", "description": "How many traces were found."},
+        "result": _TEXT,
+        "may_remain": {"type": "array", "items": _ANY_OBJECT},
+        "contact": _TEXT,
+        "public_key": {**_TEXT, "description": "The key it was signed with: Ed25519, 32 bytes in base64."},
+    },
+    "required": ["reference", "erased", "at", "found", "result", "public_key"],
+}
 _BESIDE: dict[str, dict[str, Schema]] = {
     "documents": {"file": {**_TEXT, "description": "Where in the archive the file itself lies."}},
+    "receipts": {
+        "file": {**_TEXT, "description": "Where in the archive the receipt lies as a file of its own."},
+        "signed": {
+            "type": "object",
+            "properties": {"receipt": _RECEIPT, "signature": _TEXT},
+            "required": ["receipt", "signature"],
+            "additionalProperties": False,
+        },
+    },
 }
-"""Fields a list has beside the columns of its rows."""
+"""Fields a list has beside the columns of its rows, or in their place."""
 
 
 def make_schema() -> Schema:
     """The schema, as plain JSON values."""
-    lists = {kind: _list(_row(model)) for kind, (model, _) in OF_THE_ACCOUNT.items()}
+    lists = {kind: _list(_row(model, **_BESIDE.get(kind, {}))) for kind, (model, _) in OF_THE_ACCOUNT.items()}
     account = _row(User, recovery_hash=None, email=_TEXT, name=_TEXT, recovery_code_made={"type": "boolean"})
     ledger_line = _row(LedgerEntry, words={**_TEXT, "description": "The action in words."})
     return {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The schema of data.json that is written; `inside/` holds it, and every earlier one that can still be read."""
 
 _OURS = "an internal number that means nothing outside"
@@ -63,6 +63,15 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             user_id=_OURS,
             secret_hash=_SECRET,
             redaction_version="which rules hid names in the words; the words are here",
+        ),
+        "erasure_receipt": _section(
+            "receipts",
+            "made_at expires_at content",
+            id=_OURS,
+            user_id=_OURS,
+            code_hash=_SECRET,
+            asked_at="when the search was asked for; when it was done is here",
+            key_id="only while a receipt is not made yet",
         ),
         "ledger_entry": _section(
             "ledger.entries", "sequence at actor action case_id detail previous link", id=_OURS, user_id=_OURS
@@ -171,6 +180,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
 
 FIELD_NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        "erasure_receipt": {"content": "signed"},
         "medical_case": {"panel": "help_panel", "sealed_state": "guided"},
         "redacted_message": {"counts": "hidden"},
         "shared_case": {"panel_shown": "help_panel_shown"},
@@ -185,14 +195,14 @@ STRUCTURED: frozenset[tuple[str, str]] = frozenset(
         ("case_item", "sealed_content"),
         ("document", "sealed_offers"),
         ("earlier_record", "sealed_entries"),
+        ("erasure_receipt", "content"),
     }
 )
-"""Sealed columns whose words are JSON: they are in data.json as what they say."""
+"""Columns whose words are JSON: they are in data.json as what they say."""
 
 NOT_EXPORTED: Mapping[str, str] = MappingProxyType(
     {
         "deleted_thing": "What you deleted and could still bring back. Bring it back first to take it with you.",
-        "erasure_receipt": "Each receipt is a file of its own: download it under My data.",
         "case_hold": "Why a case is on hold stands under My data; when it began and ended is in your ledger.",
         "account_suspension": "Why an account was stopped stands under My data; when and how long is in your ledger.",
         "disclosure": "What an authority was handed stands under My data; when, and its reference, is in your ledger.",

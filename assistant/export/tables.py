@@ -10,7 +10,8 @@ MESSAGES = ("case", "number", "when", "who", "text", "as support sees it")
 SHEET = ("case", "section", "value", "in words", "status", "uncertain", "denied", "written", "changed")
 LEDGER = ("number", "when", "who", "what", "case")
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the wide signs of East Asian keyboards, which some spreadsheets read as the first four."""
 
 
 class _Lines:
@@ -38,7 +39,10 @@ class Table:
 
 def safe_cell(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: its first letter is guarded by an apostrophe where it must be."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_BEGINS_A_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    begins = cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(_BEGINS_A_FORMULA)
+    return f"'{cell}" if begins else cell
 
 
 def message_cells(case: str, entry: Entry) -> tuple[Any, ...]:

@@ -99,6 +99,7 @@ class Viewer:
                 {kind: [_timed(one) for one in entries] for kind, entries in lists.items()},
                 whole,
                 [_timed(one) for one in reversed(lines)],
+                [_receipt(one) for one in lists["receipts"]],
             )
         )
 
@@ -125,6 +126,18 @@ def _line(entry: Entry) -> Entry:
         return {**shown, "at": _time(entry.get("at"))}
     except (TypeError, ValueError):
         return {**shown, "at": None}
+
+
+def _receipt(entry: Entry) -> Entry:
+    """A receipt as the page says it. One of an older form may lack a field."""
+    said = entry["signed"]["receipt"]
+    return {
+        "file": entry["file"],
+        "at": _time(said["at"]),
+        "looked_for": sum(said.get("looked_for", {}).values()),
+        **{name: said[name] for name in ("erased", "result", "reference")},
+        **{name: said.get(name, []) for name in ("searched", "may_remain")},
+    }
 
 
 def _timed(entry: Entry) -> Entry:

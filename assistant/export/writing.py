@@ -17,6 +17,7 @@ from assistant.export.spool import Spool
 from assistant.export.tables import LEDGER, MESSAGES, SHEET, Table, item_cells, ledger_cells, message_cells
 from assistant.export.viewer import Viewer
 from assistant.kit import Kit
+from assistant.privacy.receipts import as_file
 
 _NOTHING = {
     "cases": "You had no cases, or chose none.",
@@ -27,6 +28,7 @@ _NOTHING = {
     "answers": "Support has not answered anything.",
     "support_requests": "You never asked support about these cases.",
     "requests": "You never sent us a request.",
+    "receipts": "No receipt of an erasure was made for you, or its time is over.",
     "brought_back": "You never brought an export back.",
     "earlier": "Nothing was brought back from an earlier account.",
 }
@@ -48,6 +50,7 @@ class Writing:
         self._collector = Collector(kit, user_id, made_at, chosen)
         self._viewer = Viewer()
         self._count: Counter[str] = Counter()
+        self._receipts: Sequence[Entry] = ()
         self.ends: list[datetime] = []
         """When the cases in it are due: an archive does not outlive what it holds."""
 
@@ -78,8 +81,11 @@ class Writing:
                 lines.row(*ledger_cells(line))
             table.counted(lines=len(ledger))
         for number, known in enumerate(cases, start=1):
-            self._keep_on(f"files of case {number} of {len(cases)}")
-            self._files(archive, folder_of(number, known["title"]), known["id"])
+            self._files(archive, folder_of(number, known["title"]), known["id"], f"case {number} of {len(cases)}")
+        for receipt in self._receipts:
+            with archive.part(receipt["file"]) as part:
+                part.write(as_file(receipt["signed"]))
+                part.counted(receipts=1)
         return self._facts()
 
     def _spool(self, stack: ExitStack, name: str) -> Spool:
@@ -94,6 +100,9 @@ class Writing:
         account, cases = collector.account(), collector.titles()
         whole, ledger = collector.ledger()
         lists = {kind: collector.of_the_account(kind) for kind in OF_THE_ACCOUNT}
+        self._receipts = lists["receipts"]
+        for number, receipt in enumerate(self._receipts, start=1):
+            receipt["file"] = f"receipts/{number}-{receipt['made_at'][:10]}.json"
         stream.field("schema_version", SCHEMA_VERSION)
         stream.field("made_at", self._made_at.isoformat())
         stream.field("chosen", self._said_of_choice(cases))
@@ -186,8 +195,9 @@ class Writing:
     def _answer(self, answer: Entry) -> str:
         return self._viewer.turn({"speaker": "support", **answer}, shared=False)
 
-    def _files(self, archive: Archive, folder: str, case_id: str) -> None:
-        for file in files_of(self._kit, self._user_id, self._collector.case(case_id)):
+    def _files(self, archive: Archive, folder: str, case_id: str, which: str) -> None:
+        for number, file in enumerate(files_of(self._kit, self._user_id, self._collector.case(case_id)), start=1):
+            self._keep_on(f"files of {which}, file {number}")
             with archive.part(f"{folder}/{file.name}") as part:
                 for piece in file.pieces():
                     self._keep_on()
@@ -203,11 +213,16 @@ class Writing:
         return {"everything": self._chosen.everything, **dumped}
 
     def _facts(self) -> dict[str, Any]:
+        to_come = self._collector.receipts_to_come()
         return {
             "chosen": {"everything": self._chosen.everything, "cases": self._count["cases"]},
             "empty": {name: why for name, why in _NOTHING.items() if not self._count[name]},
             "withheld_from_support": {
                 "messages": self._count["withheld"],
                 "why": "We could not be sure that everything private in them was hidden. You have them here in full.",
+            },
+            "not_made_yet": {
+                "receipts": to_come,
+                "why": "What they are for is erased. We are still looking for anything left, and sign what we find.",
             },
         }

@@ -18,7 +18,7 @@ from assistant.conversation.redacting_anew import look_again
 from assistant.conversation.sampling import draw_samples
 from assistant.conversation.sheet_copies import refresh_sheets
 from assistant.conversation.withheld import retry_withheld
-from assistant.documents.copies import refresh_copies
+from assistant.documents.copies import learn_from_documents, refresh_copies
 from assistant.export import states
 from assistant.export.bringing_back import standing
 from assistant.export.bringing_back.work import end_incoming, go_on, is_here
@@ -32,8 +32,7 @@ from assistant.privacy.looking import fill_waiting
 from assistant.privacy.retention import Purged
 from assistant.privacy.sweeping import ClockJumped, sweep
 from assistant.store import search_index
-
-_log = logging.getLogger(__name__)
+from assistant.support.alerts import log_what_lies
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +57,7 @@ def run_sweep(kit: Kit) -> Purged:
     tell_those_due(kit)
     with kit.database.reading() as session:
         late = overdue_holds(session, kit.clock.now())
+        log_what_lies(session, kit.clock.now())
     if late:
         _log.warning("holds should have been looked at again: ./run flask hold list", extra={"count": late})
     return purged
@@ -72,6 +72,7 @@ def run_pick_up(kit: Kit) -> None:
     scrub_all(kit)
     retry_withheld(kit, WITHHELD_AT_ONCE)
     learn_reported(kit)
+    learn_from_documents(kit)
     refresh_sheets(kit)
     refresh_copies(kit)
     progress = look_again(kit)

@@ -3,7 +3,7 @@
 It stops within seconds on SIGTERM, SIGINT and SIGHUP: a piece of work in hand is given back, to be begun anew.
 """
 
-from guardrails import install_log_redaction
+from guardrails import RedactionFailed, install_log_redaction
 
 # Before anything that could log is even imported.
 install_log_redaction()
@@ -44,7 +44,7 @@ def main(environ: Mapping[str, str]) -> int:
         kit = make_kit(settings)
         if not is_current(kit.database.engine):
             problem = "The database is not set up for this version. Stop the product and start it with ./run."
-    except AssistantError as error:
+    except (AssistantError, RedactionFailed) as error:
         problem = str(error)
     if problem:
         sys.stderr.write(problem + "\n")
@@ -83,14 +83,13 @@ def _look_for_exports(kit: Kit, build_export: Callable[[str], Any], stop: Event)
     while not stop.wait(_LOOK_EVERY):
         try:
             waiting = left_behind(kit)
-        except Exception as error:  # noqa: BLE001 - a database that is away comes back; the worker stays
+            announced = {job_id: rounds - 1 for job_id, rounds in announced.items() if job_id in waiting and rounds > 1}
+            for job_id in waiting:
+                if job_id not in announced:
+                    build_export(job_id)
+                    announced[job_id] = _ANNOUNCE_AGAIN
+        except Exception as error:  # noqa: BLE001 - a database or a queue that is away comes back; the worker stays
             _log.error("could not look for exports", extra={"error_type": type(error).__name__})
-            continue
-        announced = {job_id: rounds - 1 for job_id, rounds in announced.items() if job_id in waiting and rounds > 1}
-        for job_id in waiting:
-            if job_id not in announced:
-                announced[job_id] = _ANNOUNCE_AGAIN
-                build_export(job_id)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ class Action(StrEnum):
     DELETED_THING_ERASED = "deleted_thing_erased"
     DOCUMENT_ADDED = "document_added"
     DOCUMENT_DELETED = "document_deleted"
+    DOCUMENT_RESTORED = "document_restored"
     DOCUMENT_SHOWN = "document_shown"
     DOCUMENT_HIDDEN = "document_hidden"
     ACCOUNT_CLOSED = "account_closed"
@@ -85,6 +86,7 @@ class Action(StrEnum):
     SUSPENSION_LIFTED = "suspension_lifted"
     PAUSED = "paused"
     RESUMED = "resumed"
+    KEYS_ROTATED = "keys_rotated"
 
 
 IN_WORDS: dict[Action, str] = {
@@ -115,6 +117,7 @@ IN_WORDS: dict[Action, str] = {
     Action.DELETED_THING_ERASED: "destroyed the key of something deleted",
     Action.DOCUMENT_ADDED: "added a file to a case",
     Action.DOCUMENT_DELETED: "deleted a file of a case",
+    Action.DOCUMENT_RESTORED: "brought a deleted file back",
     Action.DOCUMENT_SHOWN: "let support read a file, with names hidden",
     Action.DOCUMENT_HIDDEN: "stopped support reading a file",
     Action.ACCOUNT_CLOSED: "asked for the account to be deleted",
@@ -150,6 +153,7 @@ IN_WORDS: dict[Action, str] = {
     Action.SUSPENSION_LIFTED: "let the account write again",
     Action.PAUSED: "paused the use of the data",
     Action.RESUMED: "ended the pause",
+    Action.KEYS_ROTATED: "changed the key that guards all keys",
 }
 """The plain words the user reads after "you", "support" or "the system"."""
 

@@ -1,10 +1,14 @@
-"""The bin: a message or a line of a sheet that was deleted lies here, sealed under a key of its own, until its time.
+"""The bin: a message, a line of a sheet or a document that was deleted lies here, sealed under a key of its own, until
+its time.
 
 Deleting takes the rows out of every table that could show them and puts what is needed to bring them back in here. So
-nothing that reads cases, sheets or redacted copies has to know that there is a bin. Erasing destroys the key.
+nothing that reads cases, sheets, documents or redacted copies has to know that there is a bin. Erasing destroys the
+key. The file of a document stays where it lies, sealed, and nothing leads to it: erasing removes it too.
 """
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,14 +17,19 @@ from sqlmodel import Session
 
 from assistant.errors import NotFound
 from assistant.kit import Kit
+from assistant.privacy.batches import count
+from assistant.privacy.case_files import remove_case_file
 from assistant.privacy.held import held_among
-from assistant.privacy.register import case_item, deleted_thing, is_held, medical_case
+from assistant.privacy.register import case_item, deleted_thing, is_held, medical_case, miss_report, quality_sample
 from assistant.store.gone import Kind, comes_back, goes
 from assistant.store.ids import new_id
+from assistant.vault.key_store import KeyGone
 from assistant.vault.vault import Place, Vault
 
 MESSAGE = "message"
 ITEM = "item"
+DOCUMENT = "document"
+IN_WORDS = {MESSAGE: "A message", ITEM: "A line of the sheet", DOCUMENT: "A file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class Thrown:
 def end_of_undo(now: datetime, undo_for: timedelta, expires_at: datetime | None) -> datetime:
     """Until when something deleted now can be brought back: never beyond the date its case has anyway."""
     return now + undo_for if expires_at is None else min(now + undo_for, expires_at)
+
+
+def keeps(session: Session, *, case_id: str, session_only: bool, now: datetime, until: datetime) -> bool:
+    """Whether what is deleted now goes into the bin. What lies in a case on hold does in any case: nobody sees it, and
+    nothing of it goes."""
+    return not session_only and (until > now or bool(held_among(session, [case_id])))
 
 
 def throw_in(
@@ -90,6 +105,15 @@ def _one(rows: Sequence[Thrown]) -> Thrown:
     return rows[0]
 
 
+def end_now(session: Session, thing: Thrown, now: datetime) -> bool:
+    """End the time for bringing one thing back, in the caller's transaction: whatever happens next, the sweep finds it.
+    False when a hold keeps it: then it is out of its owner's reach, and stays. NotFound when somebody was quicker."""
+    waiting = and_(deleted_thing.c.id == thing.id, deleted_thing.c.undo_until > now)
+    if not count(session, update(deleted_thing).where(waiting).values(undo_until=now)):
+        raise NotFound("There is nothing to erase.")
+    return not held_among(session, [thing.case_id])
+
+
 def listed(session: Session, user_id: str, now: datetime) -> Sequence[Thrown]:
     """Everything of a user that can still be brought back, the newest first."""
     return _of_user(session, user_id, now, deleted_thing.c.id.is_not(None))
@@ -103,7 +127,9 @@ def take_out(session: Session, vault: Vault, thing: Thrown, user_id: str) -> str
     if sealed is None:
         raise NotFound("There is nothing to bring back.")
     content = vault.open(thing.key_id, bytes(sealed), _place(thing.id, user_id))
-    session.execute(delete(deleted_thing).where(deleted_thing.c.id == thing.id))
+    still = and_(deleted_thing.c.id == thing.id, deleted_thing.c.undo_until == thing.undo_until)
+    if not count(session, delete(deleted_thing).where(still)):
+        raise NotFound("There is nothing to bring back.")
     comes_back(session, Kind(thing.kind), thing.subject_id)
     return content
 
@@ -119,21 +145,57 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[Thrown]:
     return [Thrown(*row) for row in rows]
 
 
-def erase(kit: Kit, things: Sequence[Thrown]) -> None:
-    """Erase things for good: their keys first, then the rows. Safe to repeat. What is on hold is only out of reach."""
+def owners_of(session: Session, things: Sequence[Thrown]) -> dict[str, str]:
+    """Whose each of these things is."""
+    cases = select(medical_case.c.id, medical_case.c.user_id).where(
+        medical_case.c.id.in_({thing.case_id for thing in things})
+    )
+    whose = {row.id: row.user_id for row in session.execute(cases)}
+    return {thing.id: whose[thing.case_id] for thing in things if thing.case_id in whose}
+
+
+def erase(kit: Kit, things: Sequence[Thrown]) -> Sequence[Thrown]:
+    """Erase things for good: their keys first, then the rows. Safe to repeat. What is on hold is only out of reach.
+    Answers those that went here, and not by somebody else at the same time."""
     with kit.database.writing() as session:
         held = held_among(session, [thing.case_id for thing in things])
         kept = [thing.id for thing in things if thing.case_id in held]
         session.execute(update(deleted_thing).where(deleted_thing.c.id.in_(kept)).values(undo_until=kit.clock.now()))
     things = [thing for thing in things if thing.case_id not in held]
     if not things:
-        return
+        return ()
+    copies = _copies_in(kit, things)
     kit.vault.destroy([thing.key_id for thing in things])
+    for thing in things:
+        if thing.kind == DOCUMENT:
+            remove_case_file(kit.settings.documents, thing.case_id, thing.subject_id)
     with kit.database.writing() as session:
         # A line taken off a sheet stays hidden in its table for as long as it can come back.
+        session.execute(delete(quality_sample).where(quality_sample.c.copy_id.in_(copies)))
+        session.execute(update(miss_report).where(miss_report.c.copy_id.in_(copies)).values(copy_id=None))
         lines = [thing.subject_id for thing in things if thing.kind == ITEM]
         session.execute(delete(case_item).where(case_item.c.id.in_(lines), case_item.c.status == "removed"))
-        session.execute(delete(deleted_thing).where(deleted_thing.c.id.in_([thing.id for thing in things])))
+        rows = delete(deleted_thing).where(deleted_thing.c.id.in_([thing.id for thing in things]))
+        gone = set(session.execute(rows.returning(deleted_thing.c.id)).scalars())
+    return [thing for thing in things if thing.id in gone]
+
+
+def _copies_in(kit: Kit, things: Sequence[Thrown]) -> list[str]:
+    """The numbers of the redacted copies that go with deleted messages: what support noted of them names them."""
+    found: list[str] = []
+    with kit.database.reading() as session:
+        owners = owners_of(session, things)
+        messages = {thing.id for thing in things if thing.kind == MESSAGE}
+        rows = session.execute(
+            select(deleted_thing.c.id, deleted_thing.c.key_id, deleted_thing.c.sealed_content).where(
+                deleted_thing.c.id.in_(messages)
+            )
+        ).all()
+    for row in rows:
+        with suppress(KeyGone):  # begun before, and interrupted
+            content = kit.vault.open(row.key_id, bytes(row.sealed_content), _place(row.id, owners[row.id]))
+            found += [str(copy["id"]) for copy in json.loads(content).get("copies", ())]
+    return found
 
 
 _COLUMNS = (

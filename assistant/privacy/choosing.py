@@ -12,9 +12,12 @@ from assistant.ledger.chain import Ledger
 from assistant.ledger.model import Action, Actor
 from assistant.privacy import bin as deleted
 from assistant.privacy.batches import count
+from assistant.privacy.held import held_of
 from assistant.privacy.period import AtEnd, Period, expiry
 from assistant.privacy.register import export_job, medical_case, shared_case, user_account
 from assistant.vault.carried import is_at_hand
+
+_LOCKED = "can no longer come back; a hold keeps it locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +126,18 @@ def keep_case(session: Session, ledger: Ledger, *, user_id: str, case_id: str, n
 def calendar(session: Session, user_id: str, now: datetime, archive_for: timedelta) -> Sequence[Going]:
     """Everything of a user that has a day to go on, the soonest first."""
     going: list[Going] = []
+    held = held_of(session, user_id)
     cases = session.execute(select(medical_case).where(medical_case.c.user_id == user_id)).all()
     for case in cases:
         if not is_at_hand(case.key_id):
             continue
         if case.deleted_at is not None and case.undo_until is not None:
-            going.append(Going(case.undo_until, "A case you deleted goes for good", case.id))
+            then = _LOCKED if case.id in held else "goes for good"
+            going.append(Going(case.undo_until, f"A case you deleted {then}", case.id))
         elif case.expires_at is None:
             continue
+        elif case.id in held:
+            going.append(Going(case.expires_at, "A case goes out of sight; a hold keeps it locked", case.id))
         elif case.at_end == AtEnd.ARCHIVE.value and case.expires_at > now:
             going.append(Going(case.expires_at, "A case goes into the archive", case.id))
             going.append(Going(case.expires_at + archive_for, "It leaves the archive and is deleted", case.id))
@@ -141,8 +148,9 @@ def calendar(session: Session, user_id: str, now: datetime, archive_for: timedel
         else:
             going.append(Going(case.expires_at, "A case is deleted", case.id))
     for thing in deleted.listed(session, user_id, now):
-        what = "message" if thing.kind == deleted.MESSAGE else "line of a sheet"
-        going.append(Going(thing.undo_until, f"A {what} you deleted goes for good", thing.case_id))
+        then = _LOCKED if thing.case_id in held else "goes for good"
+        what = f"{deleted.IN_WORDS[thing.kind]} you deleted {then}"
+        going.append(Going(thing.undo_until, what, thing.case_id))
     exports = select(export_job.c.expires_at).where(export_job.c.user_id == user_id, export_job.c.state == "ready")
     going += [Going(row.expires_at, "Your finished export is deleted") for row in session.execute(exports)]
     return sorted((one for one in going if one.at > now), key=lambda one: one.at)

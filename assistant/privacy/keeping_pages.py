@@ -15,7 +15,7 @@ from assistant.privacy.choosing import Preview, calendar, change_retention, keep
 from assistant.privacy.period import AtEnd, Period, choices
 from assistant.privacy.register import medical_case, user_account
 from assistant.privacy.undo_pages import title_of
-from assistant.privacy.wording import AT_END, label, moment, said, weekday
+from assistant.privacy.wording import AT_END, THEN, label, moment, said, weekday
 from assistant.web.gate import safe_next
 
 
@@ -56,7 +56,7 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
             "user/calendar.html",
             events=[(one.at.isoformat(), moment(one.at), one.what, titles.get(one.case_id, "")) for one in ahead],
             kept=said(period),
-            then=AT_END[at_end][0].lower(),
+            then=THEN[at_end],
         )
 
 

@@ -126,7 +126,7 @@ KINDS: tuple[Kind, ...] = (
         lambda _: f"until the end set for it; that staff looked {_days(PAST_LOOKS)}",
     ),
     Kind(
-        "deleted message or line of a sheet",
+        "deleted message, line of a sheet or document",
         ("deleted_thing",),
         lambda settings: f"{_days(settings.undo_for)}, and never longer than its case",
     ),

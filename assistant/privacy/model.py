@@ -37,12 +37,15 @@ class RequestState(StrEnum):
 
 
 class RightsRequest(SQLModel, table=True):
-    """One request. Only its redacted words are kept, and of its secret only a hash."""
+    """One request. Only its redacted words are kept, and of its secret only a hash.
+
+    Whose it is stands here as a plain id: the staff site answers requests, and knows no table of users.
+    """
 
     __tablename__ = "rights_request"
 
     id: str = Field(default_factory=new_id, primary_key=True)
-    user_id: str | None = Field(default=None, foreign_key="user_account.id", ondelete="CASCADE", index=True)
+    user_id: str | None = Field(default=None, index=True)
     reference: str = Field(default_factory=new_reference, unique=True)
     secret_hash: str
     subject: Subject = Field(sa_column=enum_column(Subject))
@@ -62,6 +65,7 @@ class DeletedKind(StrEnum):
 
     MESSAGE = "message"
     ITEM = "item"
+    DOCUMENT = "document"
 
 
 class DeletedThing(SQLModel, table=True):
@@ -82,7 +86,8 @@ class DeletedThing(SQLModel, table=True):
 
 class ErasureReceipt(SQLModel, table=True):
     """What a second look found after an erasure, signed. One for a whole account names nobody and outlives it; it is
-    given to whoever holds the code of which only the hash is kept."""
+    given to whoever holds the code of which only the hash is kept. While the worker has to make it, `content` says what
+    to look for, and `key_id` names the key of what must not be read there."""
 
     __tablename__ = "erasure_receipt"
 
@@ -93,6 +98,7 @@ class ErasureReceipt(SQLModel, table=True):
     made_at: datetime | None = Field(default=None, sa_column=utc_column(nullable=True))
     expires_at: datetime = Field(sa_column=utc_column(index=True))
     content: str = Field(default="", sa_column=Column(Text, nullable=False))
+    key_id: str | None = None
 
 
 class SweepRun(SQLModel, table=True):

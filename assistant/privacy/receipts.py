@@ -6,10 +6,10 @@ A receipt is signed with the key of the installation and holds nothing of what w
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlmodel import Session
@@ -17,14 +17,18 @@ from sqlmodel import Session
 from assistant.errors import NotFound
 from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
+from assistant.privacy import bin as deleted
 from assistant.privacy.batches import Batches
 from assistant.privacy.erasing import Doomed, erase_account, erase_case, erase_doomed, scrub_all
 from assistant.privacy.held import held_of
 from assistant.privacy.hiding import ask_receipt, hash_code
-from assistant.privacy.looking import WAITING, fill, fill_or_put_off
+from assistant.privacy.looking import WAITING, fill_or_put_off, put_off
 from assistant.privacy.register import erasure_receipt, medical_case, user_account
-from assistant.privacy.traces import Traces, of_account, of_cases
+from assistant.privacy.traces import Traces, of_account, of_cases, of_things
+from assistant.vault.signing import Signer, canonical, is_signed
 
+_SCOPES = {deleted.MESSAGE: "message", deleted.ITEM: "line of a sheet", deleted.DOCUMENT: "letter or photo"}
+_ALWAYS_THERE = frozenset({"reference", "erased", "at", "found", "result"})
 _TRIES = 8
 _PAUSE = 0.25
 
@@ -45,6 +49,8 @@ class Listed:
     id: str
     made_at: datetime | None
     whole: bool
+    brought_back: bool = False
+    erased: str = ""
 
 
 def erase_account_now(kit: Kit, user_id: str) -> str:
@@ -59,7 +65,7 @@ def erase_account_now(kit: Kit, user_id: str) -> str:
     return code
 
 
-def finish_account_with_receipt(kit: Kit, user_id: str, *, filling: Filling = fill) -> None:
+def finish_account_with_receipt(kit: Kit, user_id: str, *, filling: Filling = put_off) -> None:
     """Erase an account, or finish what a crash interrupted, and fill the receipt that was asked for, if one was."""
     with kit.database.reading() as session:
         receipt_id = session.execute(
@@ -112,8 +118,58 @@ def finish_cases_with_receipt(kit: Kit, user_id: str, doomed: Sequence[Doomed], 
     return gone
 
 
+def erase_thing_now(kit: Kit, *, user_id: str, thing_id: str) -> bool:
+    """Erase one deleted thing of this user at once, look again, and keep the receipt under their account. Where looking
+    takes long, the worker makes the receipt. NotFound when there is no such thing.
+
+    False when a hold keeps it: then it is out of its owner's reach, and goes when the hold has ended.
+    """
+    now = kit.clock.now()
+    with kit.database.reading() as session:
+        thing = deleted.find(session, user_id=user_id, now=now, thing_id=thing_id)
+        traces = of_things(session, kit, [thing.id])
+    with kit.database.writing() as session:
+        thing = deleted.find(session, user_id=user_id, now=now, thing_id=thing_id)
+        if not deleted.end_now(session, thing, now):
+            return False
+        kit.ledger.record(
+            session, user_id=user_id, actor=Actor.YOU, action=Action.DELETED_THING_ERASED, case_id=thing.case_id
+        )
+
+    def erase() -> bool:
+        deleted.erase(kit, [thing])
+        return scrub_all(kit)
+
+    scrubbed = _settle(kit, erase)
+    _keep_for_owner(kit, user_id, _SCOPES[thing.kind], traces, scrubbed=scrubbed, filling=fill_or_put_off)
+    return True
+
+
+def finish_things_with_receipt(kit: Kit, things: Sequence[deleted.Thrown]) -> int:
+    """Erase things whose time for bringing back is over; one receipt for each of their owners. How many went."""
+    with kit.database.reading() as session:
+        owners = deleted.owners_of(session, things)
+        traces = {
+            user_id: of_things(session, kit, [thing.id for thing in things if owners.get(thing.id) == user_id])
+            for user_id in set(owners.values())
+        }
+    gone: Sequence[deleted.Thrown] = ()
+
+    def erase() -> bool:
+        nonlocal gone
+        gone = deleted.erase(kit, things)
+        return scrub_all(kit)
+
+    scrubbed = _settle(kit, erase)
+    for user_id in sorted({owners[thing.id] for thing in gone if thing.id in owners}):
+        mine = [thing for thing in gone if owners.get(thing.id) == user_id]
+        scope = _SCOPES[mine[0].kind] if len(mine) == 1 else f"{len(mine)} deleted things"
+        _keep_for_owner(kit, user_id, scope, traces[user_id], scrubbed=scrubbed, filling=put_off)
+    return len(gone)
+
+
 def _keep_for_owner(
-    kit: Kit, user_id: str, scope: str, traces: Traces, *, scrubbed: bool, filling: Filling = fill
+    kit: Kit, user_id: str, scope: str, traces: Traces, *, scrubbed: bool, filling: Filling = put_off
 ) -> None:
     with kit.database.writing() as session:
         if session.execute(select(user_account.c.id).where(user_account.c.id == user_id)).first() is None:
@@ -127,11 +183,47 @@ def listed(session: Session, user_id: str) -> Sequence[Listed]:
     """The receipts of a user, the newest first; those the worker still has to make too."""
     is_asked = or_(erasure_receipt.c.made_at.is_not(None), erasure_receipt.c.content.startswith(WAITING))
     rows = session.execute(
-        select(erasure_receipt.c.id, erasure_receipt.c.made_at, erasure_receipt.c.content)
+        select(erasure_receipt.c.id, erasure_receipt.c.made_at, erasure_receipt.c.asked_at, erasure_receipt.c.content)
         .where(erasure_receipt.c.user_id == user_id, is_asked)
-        .order_by(erasure_receipt.c.asked_at.desc())
+        .order_by(erasure_receipt.c.asked_at.desc(), erasure_receipt.c.made_at.desc())
     )
-    return [Listed(row.id, row.made_at, bool(row.made_at) and _found(row.content) == 0) for row in rows]
+    return [
+        Listed(
+            row.id,
+            row.made_at,
+            bool(row.made_at) and _found(row.content) == 0,
+            brought_back=bool(row.made_at) and row.asked_at > row.made_at,  # asked for after it was made: it came back
+            erased=str(json.loads(row.content)["receipt"]["erased"]) if row.made_at else "",
+        )
+        for row in rows
+    ]
+
+
+def as_file(signed: Mapping[str, Any]) -> str:
+    """A receipt with its signature as the file people get."""
+    return json.dumps(signed, indent=1, ensure_ascii=False)
+
+
+def is_ours(kit: Kit, signed: object) -> bool:
+    """Whether this is a receipt that was signed here, to the last letter. Anything else is a no."""
+    if not isinstance(signed, dict) or signed.keys() != {"receipt", "signature"}:
+        return False
+    receipt, signature = signed["receipt"], signed["signature"]
+    if not isinstance(receipt, dict) or not isinstance(signature, str) or not receipt.keys() >= _ALWAYS_THERE:
+        return False  # the same key signs other things too
+    return is_signed(Signer.at(kit.settings.user_folder).public_key, signature, canonical(receipt))
+
+
+def bring_back(session: Session, kit: Kit, *, user_id: str, signed: Mapping[str, Any]) -> None:
+    """Keep a receipt that `is_ours` with the account its owner has now, once, for as long as one made today."""
+    content, made_at = as_file(signed), datetime.fromisoformat(signed["receipt"]["at"])
+    same = and_(erasure_receipt.c.user_id == user_id, erasure_receipt.c.content == content)
+    if session.execute(select(erasure_receipt.c.id).where(same)).first() is not None:
+        return
+    receipt_id, _ = ask_receipt(session, kit, user_id=user_id, lasts_from=kit.clock.now())
+    session.execute(
+        update(erasure_receipt).where(erasure_receipt.c.id == receipt_id).values(made_at=made_at, content=content)
+    )
 
 
 def _found(content: str) -> int:

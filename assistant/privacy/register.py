@@ -74,11 +74,15 @@ message = table("message", column("id", String), column("case_id", String))
 redacted_message = table("redacted_message", column("id", String), column("case_id", String), column("voice", String))
 redacted_sheet = table("redacted_sheet", column("id", String), column("case_id", String))
 revealed_placeholder = table("revealed_placeholder", column("id", String), column("case_id", String))
-miss_report = table("miss_report", column("id", String), column("case_id", String))
+miss_report = table("miss_report", column("id", String), column("case_id", String), column("copy_id", String))
 support_event = table("support_event", column("id", String), column("case_id", String))
 support_look = table("support_look", column("id", String), column("case_id", String), column("ends_at", UTCDateTime()))
 quality_sample = table(
-    "quality_sample", column("id", String), column("case_id", String), column("ends_at", UTCDateTime())
+    "quality_sample",
+    column("id", String),
+    column("case_id", String),
+    column("copy_id", String),
+    column("ends_at", UTCDateTime()),
 )
 deleted_thing = table(
     "deleted_thing",
@@ -100,6 +104,7 @@ erasure_receipt = table(
     column("made_at", UTCDateTime()),
     column("expires_at", UTCDateTime()),
     column("content", Text),
+    column("key_id", String),
 )
 sweep_run = table("sweep_run", column("id", String), column("at", UTCDateTime()), column("report", Text))
 shared_case = table(
@@ -210,5 +215,6 @@ KEY_COLUMNS: tuple[ColumnElement[str], ...] = (
     user_account.c.profile_key_id,
     export_job.c.key_id,
     deleted_thing.c.key_id,
+    erasure_receipt.c.key_id,
 )
 """Every column that names a data key. A key that stands in none of them protects nothing and is swept."""

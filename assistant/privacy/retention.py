@@ -20,9 +20,14 @@ from assistant.privacy.batches import SIZE, Batches
 from assistant.privacy.erasing import Doomed, closed_accounts, erase_doomed
 from assistant.privacy.hiding import accounts_to_erase
 from assistant.privacy.lifetimes import ENDS_BY_ITSELF
+from assistant.privacy.looking import fill_waiting
 from assistant.privacy.orphans import sweep_files, sweep_keys, sweep_ledger
 from assistant.privacy.period import AtEnd
-from assistant.privacy.receipts import finish_account_with_receipt, finish_cases_with_receipt
+from assistant.privacy.receipts import (
+    finish_account_with_receipt,
+    finish_cases_with_receipt,
+    finish_things_with_receipt,
+)
 from assistant.privacy.register import case_item, is_held, medical_case
 from assistant.privacy.scrub import scrub
 
@@ -121,6 +126,7 @@ def purge_expired(
     purged = Purged(**gone, rows=_purge_rows(kit, batches) if may_go_on() else {})
     if purged:
         scrub(kit.database)
+        fill_waiting(kit)
     return purged
 
 
@@ -167,8 +173,7 @@ def _purge_bin(kit: Kit) -> int:
             things = deleted.due(session, kit.clock.now(), _DUE_AT_ONCE)
         if not things:
             return gone
-        deleted.erase(kit, things)
-        gone += len(things)
+        gone += finish_things_with_receipt(kit, things)
 
 
 def _purge_rows(kit: Kit, batches: Batches) -> dict[str, int]:

@@ -6,12 +6,15 @@ are traces (see `traces.py`): numbers of rows, sealed bytes, and words in the wa
 """
 
 import base64
+import hashlib
 import json
 import os
+import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 import numpy as np
@@ -27,49 +30,102 @@ SHORTEST: Final = 8
 _BLOCK: Final = 4 * 1024 * 1024
 _SLOTS: Final = 22
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+_HASH: Final = 32
+
+
+class Mark(NamedTuple):
+    """What is left of a byte string for finding it again when it may not be kept: a hash of its beginning, its length,
+    and a keyed hash of all of it. It tells whether something is that string, and not what the string was."""
+
+    start: int
+    length: int
+    salt: bytes
+    digest: bytes
+
+    @classmethod
+    def of(cls, needle: bytes, salt: bytes) -> "Mark":
+        """The mark of a byte string."""
+        return cls(_start_of(needle), len(needle), salt, _digest(needle, salt))
+
+    def fits(self, found: bytes) -> bool:
+        """Whether these bytes are the ones the mark was made of."""
+        return len(found) == self.length and secrets.compare_digest(_digest(found, self.salt), self.digest)
+
+
+def marks_of(needles: Iterable[bytes]) -> list[Mark]:
+    """A mark for each byte string that is long enough to say anything, made with a salt of their own."""
+    salt = secrets.token_bytes(16)
+    return [Mark.of(needle, salt) for needle in sorted(set(needles)) if len(needle) >= SHORTEST]
+
+
+def _digest(needle: bytes, salt: bytes) -> bytes:
+    return hashlib.blake2b(needle, digest_size=16, key=salt).digest()
+
+
+def _start_of(needle: bytes) -> int:
+    spread = int.from_bytes(needle[:SHORTEST], "little") * int(_SPREAD) & (1 << 64) - 1
+    return spread >> (64 - _HASH)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place that was searched: what it is, how much of it, and how many different traces were in it.
+    """One place that was searched: what it is, how much of it, and how many different traces of each kind were in it.
 
     `name` says which one, and never leaves the house; `sort` is the kind of place it is, for a receipt.
     """
 
     name: str
     bytes_read: int
-    found: int
-    kinds: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     sort: str = ""
+
+    @property
+    def found(self) -> int:
+        """How many different traces were in it."""
+        return sum(self.counts.values())
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which kinds of traces were in it."""
+        return tuple(sorted(self.counts))
 
 
 class Search:
-    """Looks for any number of byte strings at once: a block is read once, however many there are."""
+    """Looks for any number of byte strings, or marks of some, at once: a block is read once, however many there are."""
 
-    def __init__(self, wanted: Mapping[str, Iterable[bytes]]) -> None:
+    def __init__(self, wanted: Mapping[str, Iterable[bytes | Mark]]) -> None:
         self._by_start: dict[int, list[tuple[bytes, str]]] = {}
+        self._by_hash: dict[int, list[tuple[Mark, str]]] = {}
+        self._longest = SHORTEST
         for kind, needles in wanted.items():
             for needle in set(needles):
-                if len(needle) >= SHORTEST:
-                    start = int.from_bytes(needle[:SHORTEST], "little")
-                    self._by_start.setdefault(start, []).append((needle, kind))
-        self._longest = max((len(n) for found in self._by_start.values() for n, _ in found), default=SHORTEST)
+                self._add(needle, kind)
         self._maybe = np.zeros(1 << _SLOTS, dtype=np.bool_)
-        if self._by_start:
-            starts = np.fromiter(self._by_start, dtype=np.uint64, count=len(self._by_start))
-            self._maybe[(starts * _SPREAD) >> np.uint64(64 - _SLOTS)] = True
+        starts = np.fromiter(self._by_start, dtype=np.uint64, count=len(self._by_start))
+        self._maybe[(starts * _SPREAD) >> np.uint64(64 - _SLOTS)] = True
+        hashes = np.fromiter(self._by_hash, dtype=np.uint64, count=len(self._by_hash))
+        self._maybe[hashes >> np.uint64(_HASH - _SLOTS)] = True
+
+    def _add(self, needle: bytes | Mark, kind: str) -> None:
+        if isinstance(needle, Mark):
+            self._by_hash.setdefault(needle.start, []).append((needle, kind))
+            self._longest = max(self._longest, needle.length)
+        elif len(needle) >= SHORTEST:
+            start = int.from_bytes(needle[:SHORTEST], "little")
+            self._by_start.setdefault(start, []).append((needle, kind))
+            self._longest = max(self._longest, len(needle))
 
     def read(self, name: str, blocks: Iterable[bytes]) -> Place:
         """Search a stream of blocks; what lies across two of them is found too."""
         found, size = self._through(blocks)
-        return Place(name, size, len(found), tuple(sorted({kind for _, kind in found})))
+        return Place(name, size, dict(Counter(kind for _, kind in found)))
 
     def matches(self, blocks: Iterable[bytes]) -> set[bytes]:
         """Which of the byte strings are in a stream of blocks."""
-        return {needle for needle, _ in self._through(blocks)[0]}
+        return {needle for needle, _ in self._through(blocks)[0] if isinstance(needle, bytes)}
 
-    def _through(self, blocks: Iterable[bytes]) -> tuple[set[tuple[bytes, str]], int]:
-        found: set[tuple[bytes, str]] = set()
+    def _through(self, blocks: Iterable[bytes]) -> tuple[set[tuple[bytes | Mark, str]], int]:
+        found: set[tuple[bytes | Mark, str]] = set()
         waiting, size = bytearray(), 0
         for block in blocks:
             size += len(block)
@@ -79,8 +135,8 @@ class Search:
                 del waiting[: max(0, len(waiting) - self._longest + 1)]
         return found | self._in(bytes(waiting)), size
 
-    def _in(self, block: bytes) -> set[tuple[bytes, str]]:
-        found = set()
+    def _in(self, block: bytes) -> set[tuple[bytes | Mark, str]]:
+        found: set[tuple[bytes | Mark, str]] = set()
         for offset in range(min(SHORTEST, len(block) - SHORTEST + 1)):
             count = (len(block) - offset) // SHORTEST
             starts = np.frombuffer(block, dtype="<u8", count=count, offset=offset).astype(np.uint64)
@@ -89,6 +145,10 @@ class Search:
                 for needle, kind in self._by_start.get(int(starts[hit]), ()):
                     if block.startswith(needle, at):
                         found.add((needle, kind))
+                if self._by_hash:
+                    for mark, kind in self._by_hash.get(_start_of(block[at : at + SHORTEST]), ()):
+                        if mark.fits(block[at : at + mark.length]):
+                            found.add((mark, kind))
         return found
 
 
@@ -104,7 +164,7 @@ def written(words: str) -> Iterator[bytes]:
         yield encoded[4 if offset else 0 : -4]
 
 
-def look(settings: Settings, wanted: Mapping[str, Iterable[bytes]]) -> tuple[Place, ...]:
+def look(settings: Settings, wanted: Mapping[str, Iterable[bytes | Mark]]) -> tuple[Place, ...]:
     """Search every place of an installation. What cannot be read raises: it must not say it saw all."""
     search = Search(wanted)
     places = [replace(search.read(name, _file(path)), sort=sort) for name, sort, path in _files(settings)]

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
@@ -13,10 +14,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from assistant.errors import NotFound
 from assistant.kit import Kit
-from assistant.ledger.model import Action, Actor
 from assistant.privacy import bin as deleted
 from assistant.privacy import receipts, verify_receipt
-from assistant.privacy.erasing import scrub_all
+from assistant.privacy.held import held_among, held_of
 from assistant.privacy.hiding import close_account, reopen_account, restore_case
 from assistant.privacy.register import medical_case, user_account
 from assistant.privacy.wording import moment
@@ -25,6 +25,12 @@ from assistant.vault.vault import Place
 from assistant.web.limits import by_person
 
 _GOODBYE = "goodbye"
+_ON_HOLD = "It is out of sight. A hold keeps it locked for now: see Holds under My data."
+_UNDO = {
+    deleted.MESSAGE: ("conversation.undo_delete", "message_id"),
+    deleted.ITEM: ("cases.undo_remove", "item_id"),
+    deleted.DOCUMENT: ("documents.undo_delete", "document_id"),
+}
 _STAY_OPEN = frozenset({"privacy.closing", "privacy.reopen", "privacy.erase_closed", "accounts.sign_out"})
 
 
@@ -54,7 +60,13 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
             cases=cases,
             things=things,
             receipts=[
-                (url_for("privacy.receipt", receipt_id=one.id), moment(one.made_at) if one.made_at else "", one.whole)
+                (
+                    url_for("privacy.receipt", receipt_id=one.id),
+                    moment(one.made_at) if one.made_at else "",
+                    one.whole,
+                    one.brought_back,
+                    one.erased,
+                )
                 for one in made
             ],
         )
@@ -73,25 +85,16 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
         if receipts.erase_case_now(kit, user_id=current_user.user_id, case_id=case_id):
             flash("Erased. Its key is destroyed, and nobody can read it again. The receipt is below.", "success")
         else:
-            flash("It is out of sight. A hold keeps it locked for now: see Holds under My data.", "info")
+            flash(_ON_HOLD, "info")
         return redirect(url_for("privacy.deleted"), 303)
 
     @pages.post("/my-data/deleted/<thing_id>/erase")
     @a_few_times
     def erase_thing(thing_id: str) -> BaseResponse:
-        now = kit.clock.now()
-        with kit.database.writing() as session:
-            thing = deleted.find(session, user_id=current_user.user_id, now=now, thing_id=thing_id)
-            kit.ledger.record(
-                session,
-                user_id=current_user.user_id,
-                actor=Actor.YOU,
-                action=Action.DELETED_THING_ERASED,
-                case_id=thing.case_id,
-            )
-        deleted.erase(kit, [thing])
-        scrub_all(kit)
-        flash("Erased. Nobody can read it again.", "success")
+        if receipts.erase_thing_now(kit, user_id=current_user.user_id, thing_id=thing_id):
+            flash("Erased. Nobody can read it again. The receipt is below.", "success")
+        else:
+            flash(_ON_HOLD, "info")
         return redirect(url_for("privacy.deleted"), 303)
 
     @pages.get("/my-data/receipts/<receipt_id>")
@@ -166,7 +169,8 @@ def goodbye(*, code: str, until: str = "") -> BaseResponse:
     return response
 
 
-def _hidden_cases(session: Session, kit: Kit, user_id: str, now: datetime) -> list[tuple[str, str, str]]:
+def _hidden_cases(session: Session, kit: Kit, user_id: str, now: datetime) -> list[tuple[str, str, str, bool]]:
+    held = held_of(session, user_id)
     rows = session.execute(
         select(medical_case)
         .where(
@@ -179,7 +183,7 @@ def _hidden_cases(session: Session, kit: Kit, user_id: str, now: datetime) -> li
     found = []
     for row in rows:
         title = title_of(kit, row.id, row.user_id, row.key_id, row.sealed_title)
-        found.append((row.id, title, moment(row.undo_until)))
+        found.append((row.id, title, moment(row.undo_until), row.id in held))
     return found
 
 
@@ -188,22 +192,22 @@ def title_of(kit: Kit, case_id: str, user_id: str, key_id: str, sealed: bytes) -
     return kit.vault.open(key_id, bytes(sealed), Place("medical_case", "sealed_title", case_id, user_id))
 
 
-def _shown(kit: Kit, session: Session, thing: deleted.Thrown) -> dict[str, str]:
+def _shown(kit: Kit, session: Session, thing: deleted.Thrown) -> dict[str, Any]:
     case = session.execute(select(medical_case).where(medical_case.c.id == thing.case_id)).one()
-    is_message = thing.kind == deleted.MESSAGE
-    undo = (
-        url_for("conversation.undo_delete", case_id=thing.case_id, message_id=thing.subject_id)
-        if is_message
-        else url_for("cases.undo_remove", case_id=thing.case_id, item_id=thing.subject_id)
-    )
+    endpoint, named = _UNDO[thing.kind]
     return {
-        "what": "A message" if is_message else "A line of the sheet",
+        "what": deleted.IN_WORDS[thing.kind],
         "case": title_of(kit, case.id, case.user_id, case.key_id, case.sealed_title),
         "at": moment(thing.deleted_at),
         "until": moment(thing.undo_until),
-        "undo_url": undo,
+        "undo_url": url_for(endpoint, **_values(thing, named)),
+        "held": bool(held_among(session, [thing.case_id])),
         "erase_url": url_for("privacy.erase_thing", thing_id=thing.id),
     }
+
+
+def _values(thing: deleted.Thrown, named: str) -> dict[str, Any]:
+    return {"case_id": thing.case_id, named: thing.subject_id}
 
 
 def _file(content: str) -> Response:

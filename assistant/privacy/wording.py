@@ -43,4 +43,10 @@ AT_END: dict[AtEnd, tuple[str, str]] = {
         "It is deleted as above. We only count that a case ended, and which parts of its sheet were filled.",
     ),
 }
+# The same after "Then".
+THEN: dict[AtEnd, str] = {
+    AtEnd.DELETE: "it is deleted",
+    AtEnd.ARCHIVE: "it goes to the archive",
+    AtEnd.ANONYMISE: "it is deleted, and only counts are kept",
+}
 """What can happen at the end, and what that means."""

@@ -1,4 +1,5 @@
-"""What a lead is told of without asking: unusually fast reading, repeated failed sign-ins. The log has each too."""
+"""What a lead is told of without asking: unusually fast reading, repeated failed sign-ins, what was left lying. The log
+has each too."""
 
 import logging
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from assistant.privacy import rights
 from assistant.support.model import AlertKind, SupportAlert
 from assistant.transcripts.model import RedactedMessage, RedactedState, SupportLook
 
@@ -14,20 +16,28 @@ _log = logging.getLogger(__name__)
 
 FAST_READING = 20
 """Transcripts opened within a minute by one member: more than anybody reads."""
+MUCH_READING = 120
+"""The same within an hour: a whole day's work twice over, however evenly it is spread."""
 WITHHELD_BACKLOG = 25
 """Messages waiting to be redacted: more than a passing fault leaves behind."""
 SHOWN_FOR = timedelta(days=14)
-_A_MINUTE = timedelta(minutes=1)
+_LINES = {  # constant words: what else a line would carry is taken out of the log
+    AlertKind.FAST_READING: "support alert: fast reading",
+    AlertKind.FAILED_SIGN_INS: "support alert: failed sign-ins",
+}
+_A_MINUTE, _AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
 _AGAIN_AFTER = timedelta(minutes=10)
 
 
 def watch_reading(session: Session, member_id: str, now: datetime) -> None:
-    """Raise an alert when a member opened `FAST_READING` transcripts within the last minute."""
-    number = session.exec(
-        select(func.count()).where(SupportLook.member_id == member_id, SupportLook.opened_at > now - _A_MINUTE)
-    ).one()
-    if number >= FAST_READING:
-        raise_alert(session, AlertKind.FAST_READING, now, member_id=member_id, number=number)
+    """Raise an alert when a member opened more transcripts than anybody reads, within a minute or within an hour."""
+    for limit, span in ((FAST_READING, _A_MINUTE), (MUCH_READING, _AN_HOUR)):
+        number = session.exec(
+            select(func.count()).where(SupportLook.member_id == member_id, SupportLook.opened_at > now - span)
+        ).one()
+        if number >= limit:
+            raise_alert(session, AlertKind.FAST_READING, now, member_id=member_id, number=number)
+            return
 
 
 def raise_alert(session: Session, kind: AlertKind, now: datetime, *, member_id: str | None, number: int) -> None:
@@ -40,7 +50,7 @@ def raise_alert(session: Session, kind: AlertKind, now: datetime, *, member_id: 
     if told is not None:
         return
     session.add(SupportAlert(kind=kind, member_id=member_id, number=number, at=now))
-    _log.warning("support alert", extra={"alert": kind.value, "count": number})
+    _log.warning(_LINES[kind], extra={"count": number})
 
 
 def unseen_alerts(session: Session, now: datetime) -> Sequence[SupportAlert]:
@@ -63,3 +73,12 @@ def put_away(session: Session, alert_id: str, now: datetime) -> None:
 def withheld_backlog(session: Session) -> int:
     """How many messages wait to be redacted, in all cases."""
     return session.exec(select(func.count()).where(RedactedMessage.state == RedactedState.WITHHELD)).one()
+
+
+def log_what_lies(session: Session, now: datetime) -> None:
+    """Put into the log what the lead's page says of the present: a backlog, and rights requests past their day."""
+    backlog, late = withheld_backlog(session), rights.overdue(session, now)
+    if backlog >= WITHHELD_BACKLOG:
+        _log.warning("support alert: a backlog of withheld messages", extra={"count": backlog})
+    if late:
+        _log.warning("support alert: requests about rights are overdue", extra={"count": late})

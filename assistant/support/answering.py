@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from assistant.errors import Conflict, Refused
 from assistant.ledger.model import Action, Actor
-from assistant.support.claims import claim
+from assistant.support.claims import claim, refuse_held
 from assistant.support.counting import ANSWERED, REOPENED, RESOLVED, count, count_first_answer
 from assistant.support.kit import StaffKit
 from assistant.support.members import Reviewer
+from assistant.support.never_said import never_said
 from assistant.transcripts.events import add_event
 from assistant.transcripts.model import EventKind, RedactedMessage, SharedCase, ShareState, SupportEvent
 from assistant.transcripts.writing import keep_answer
@@ -50,7 +51,7 @@ def check_answer(kit: StaffKit, text: str, *, reference: str = "") -> Checked:
         return Checked(("Write an answer first.",))
     if len(text) > LONGEST:
         return Checked((f"Use at most {LONGEST} characters.",))
-    problems = _advice_in(text)
+    problems = (*never_said(text), *_advice_in(text))
     identifying, version = _identifying(kit, text.replace(reference, "your case") if reference else text)
     return Checked((*problems, *identifying), text, version)
 
@@ -109,7 +110,8 @@ def resolve(session: Session, kit: StaffKit, shared: SharedCase, member: Reviewe
     first time. Conflict when it was already, or somebody else is working on it."""
     _refuse_resolved(shared)
     now = kit.clock.now()
-    claim(session, shared, member, now)
+    refuse_held(session, shared, member, now)
+    shared.assignee_id = member.member_id
     shared.state, shared.changed_at, shared.claimed_until = ShareState.RESOLVED, now, None
     shared.read_until = shared.read_until or now
     shared.ends_at = shared.ends_at or now + kit.settings.share_after_resolved

@@ -30,7 +30,7 @@ def held_by_another(shared: SharedCase, member_id: str, now: datetime) -> bool:
 
 def claim(session: Session, shared: SharedCase, member: Reviewer, now: datetime) -> bool:
     """Take a request, or keep it longer; True when it was newly taken. Conflict while somebody else has it."""
-    _refuse_held(session, shared, member, now)
+    refuse_held(session, shared, member, now)
     new = shared.assignee_id != member.member_id or shared.claimed_until is None or shared.claimed_until <= now
     shared.assignee_id = member.member_id
     lasting = shared.claimed_until is not None and shared.claimed_until > now + CLAIMED_FOR
@@ -53,7 +53,7 @@ def pass_on(session: Session, shared: SharedCase, member: Reviewer, now: datetim
     """Leave a request where the help panel was shown to somebody else. No reason is asked for, and none is kept."""
     if not shared.panel_shown:
         raise Conflict("Only a case in which the help panel was shown can be passed on. Hand this one back instead.")
-    _refuse_held(session, shared, member, now)
+    refuse_held(session, shared, member, now)
     _free(session, shared)
     add_event(session, shared, EventKind.PASSED_ON, now)
 
@@ -125,7 +125,8 @@ def names_of(session: Session) -> dict[str, str]:
     return dict(session.exec(select(StaffMember.id, StaffMember.name)).all())
 
 
-def _refuse_held(session: Session, shared: SharedCase, member: Reviewer, now: datetime) -> None:
+def refuse_held(session: Session, shared: SharedCase, member: Reviewer, now: datetime) -> None:
+    """Conflict while somebody else works on it."""
     if held_by_another(shared, member.member_id, now):
         holder = session.get(StaffMember, shared.assignee_id)
         raise Conflict(f"{holder.name if holder else 'Somebody'} is working on this one. Take another.")

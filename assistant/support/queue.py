@@ -1,4 +1,5 @@
-"""The queue: cases their owners shared, each headed by topic and one redacted sentence. Nothing else is ever listed.
+"""The queue: cases their owners shared, each headed by topic and one redacted sentence; and, for those who may answer
+them, requests about people's rights. Nothing else is ever listed.
 
 Pages have a fixed size and begin behind the last row of the page before (keyset paging), so that page two hundred costs
 what page one costs.
@@ -18,12 +19,14 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from assistant.errors import NotFound
+from assistant.privacy.model import RequestState, RightsRequest
 from assistant.transcripts.model import Rank, RedactedMessage, RedactedState, SharedCase, ShareState
 from assistant.transcripts.sharing import OPEN_STATES, is_visible
 
 PAGE = 50
 _LONGEST_POSITION = 400
 _ID = re.compile(r"[0-9a-f]{32}")
+_REFERENCE = re.compile(r"[0-9A-Z]{4,20}")
 
 
 class Show(StrEnum):
@@ -36,6 +39,7 @@ class Show(StrEnum):
     FLAGGED = "flagged"
     PANEL = "panel"
     WITHHELD = "withheld"
+    RIGHTS = "rights"
     RESOLVED = "resolved"
 
 
@@ -43,27 +47,44 @@ LABELS: dict[Show, str] = {
     Show.OPEN: "Open",
     Show.NEW: "New",
     Show.MINE: "Mine",
-    Show.WAITING: "Answered, waiting",
+    Show.WAITING: "Answered",
     Show.FLAGGED: "Flagged",
-    Show.PANEL: "Help panel shown",
-    Show.WITHHELD: "With withheld messages",
+    Show.PANEL: "Help panel",
+    Show.WITHHELD: "Withheld",
+    Show.RIGHTS: "Rights requests",
     Show.RESOLVED: "Resolved",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of the queue, with how many there are in each part, and where the next page begins."""
+    """One page of the queue, with how many there are in each part, and where the next page begins.
+
+    The part of rights requests has `requests` in the place of `rows`.
+    """
 
     rows: Sequence[SharedCase]
     counts: dict[Show, int]
     next: str = ""
+    requests: Sequence[RightsRequest] = ()
 
 
 def list_queue(
-    session: Session, show: Show, now: datetime, *, member_id: str, after: str = "", size: int = PAGE
+    session: Session,
+    show: Show,
+    now: datetime,
+    *,
+    member_id: str,
+    after: str = "",
+    size: int = PAGE,
+    with_rights: bool = False,
 ) -> QueuePage:
-    """One page: what wants looking at first comes first; of resolved ones the newest."""
+    """One page: what wants looking at first comes first; of resolved ones the newest.
+
+    Rights requests are listed, and counted, only `with_rights`: for who may answer them.
+    """
+    if show is Show.RIGHTS:
+        return _list_rights(session, now, member_id, after, size) if with_rights else QueuePage((), {})
     wanted = and_(is_visible(now), _part(show, member_id))
     key = _key(show)
     found = select(SharedCase).where(wanted)
@@ -78,7 +99,19 @@ def list_queue(
     rows = session.exec(found.limit(size + 1)).all()
     more = len(rows) > size
     rows = rows[:size]
-    return QueuePage(rows, _counts(session, now, member_id), _write(rows[-1], show) if more else "")
+    counts = _counts(session, now, member_id, with_rights=with_rights)
+    return QueuePage(rows, counts, _write(rows[-1], show) if more else "")
+
+
+def _list_rights(session: Session, now: datetime, member_id: str, after: str, size: int) -> QueuePage:
+    key = (col(RightsRequest.due_at), col(RightsRequest.reference))
+    found = select(RightsRequest).where(RightsRequest.state != RequestState.ANSWERED).order_by(*key)
+    position = _read(after, Show.RIGHTS)
+    if position is not None:
+        found = found.where(tuple_(*key) > position)
+    rows = session.exec(found.limit(size + 1)).all()
+    last = _packed([rows[size - 1].due_at.isoformat(), rows[size - 1].reference]) if len(rows) > size else ""
+    return QueuePage((), _counts(session, now, member_id, with_rights=True), last, rows[:size])
 
 
 def get_shared(session: Session, reference: str, now: datetime, *, to_change: bool = False) -> SharedCase:
@@ -93,26 +126,38 @@ def get_shared(session: Session, reference: str, now: datetime, *, to_change: bo
     return shared
 
 
-def next_in_queue(session: Session, member_id: str, now: datetime, *, but: str = "") -> SharedCase | None:
-    """What a member takes next: their own first, then what nobody has; None when all is done."""
+def next_in_queue(
+    session: Session, member_id: str, now: datetime, *, but: str = "", show: Show = Show.OPEN
+) -> SharedCase | None:
+    """What a member takes next of a part: their own first, then what nobody has; None when all of it is done."""
     free = or_(col(SharedCase.claimed_until).is_(None), col(SharedCase.claimed_until) <= now)
     mine = col(SharedCase.assignee_id) == member_id
     return session.exec(
         select(SharedCase)
-        .where(is_visible(now), SharedCase.state == ShareState.OPEN, or_(mine, free), SharedCase.reference != but)
+        .where(
+            is_visible(now),
+            SharedCase.state == ShareState.OPEN,
+            _part(Show.OPEN if show is Show.RIGHTS else show, member_id),
+            or_(mine, free),
+            SharedCase.reference != but,
+        )
         .order_by(case((mine, 0), else_=1), *_key(Show.OPEN))
         .limit(1)
     ).first()
 
 
-def newest_change(session: Session, now: datetime) -> str:
+def newest_change(session: Session, now: datetime, *, with_rights: bool = False) -> str:
     """A mark that differs when anything in the queue changed: what an open page asks for now and then."""
     number, newest = session.exec(
         select(func.count(), func.max(SharedCase.changed_at)).where(
             is_visible(now), col(SharedCase.state).in_(OPEN_STATES)
         )
     ).one()
-    return f"{number}-{newest.isoformat() if newest else ''}"
+    mark = f"{number}-{newest.isoformat() if newest else ''}"
+    if not with_rights:
+        return mark
+    asked, moved = session.exec(select(func.count(), func.max(RightsRequest.changed_at))).one()
+    return f"{mark}-{asked}-{moved.isoformat() if moved else ''}"
 
 
 def _part(show: Show, member_id: str) -> ColumnElement[bool]:
@@ -138,9 +183,9 @@ def _part(show: Show, member_id: str) -> ColumnElement[bool]:
     return parts[show]
 
 
-def _counts(session: Session, now: datetime, member_id: str) -> dict[Show, int]:
+def _counts(session: Session, now: datetime, member_id: str, *, with_rights: bool) -> dict[Show, int]:
     """How many there are in each part, in one look over the requests and one over what is withheld."""
-    cheap = [show for show in Show if show is not Show.WITHHELD]
+    cheap = [show for show in Show if show not in {Show.WITHHELD, Show.RIGHTS}]
     sums = [func.coalesce(func.sum(case((_part(show, member_id), 1), else_=0)), 0) for show in cheap]
     counted = session.execute(select(*sums).where(is_visible(now))).one()
     counts: dict[Show, int] = {show: int(number) for show, number in zip(cheap, counted, strict=True)}
@@ -152,6 +197,10 @@ def _counts(session: Session, now: datetime, member_id: str) -> dict[Show, int]:
         .select_from(SharedCase)
         .where(is_visible(now), col(SharedCase.state).in_(OPEN_STATES), col(SharedCase.case_id).in_(withheld))
     ).one()
+    if with_rights:
+        counts[Show.RIGHTS] = session.exec(
+            select(func.count()).select_from(RightsRequest).where(RightsRequest.state != RequestState.ANSWERED)
+        ).one()
     return counts
 
 
@@ -163,7 +212,11 @@ def _key(show: Show) -> tuple[Any, ...]:
 
 def _write(row: SharedCase, show: Show) -> str:
     place = [row.changed_at.isoformat()] if show is Show.RESOLVED else [str(row.rank), row.due_at.isoformat()]
-    return base64.urlsafe_b64encode(json.dumps([*place, row.id]).encode()).decode()
+    return _packed([*place, row.id])
+
+
+def _packed(place: list[str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
 
 
 def _read(after: str, show: Show) -> tuple[object, ...] | None:
@@ -172,9 +225,9 @@ def _read(after: str, show: Show) -> tuple[object, ...] | None:
         return None
     try:
         *place, row_id = json.loads(base64.urlsafe_b64decode(after.encode()))
-        if not _ID.fullmatch(row_id):
+        if not (_REFERENCE if show is Show.RIGHTS else _ID).fullmatch(row_id):
             return None
-        if show is Show.RESOLVED:
+        if show in {Show.RESOLVED, Show.RIGHTS}:
             return (_moment(place[0]), row_id)
         return (Rank(int(place[0])).value, _moment(place[1]), row_id)
     except (ValueError, TypeError, IndexError, OverflowError, binascii.Error):

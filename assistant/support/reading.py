@@ -4,7 +4,7 @@ A look belongs to one member and one request and lasts an hour. While it lasts t
 or when the owner takes the case back, it has to be opened anew. Support reads redacted copies and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,8 +26,7 @@ from assistant.transcripts.model import (
     Topic,
     Voice,
 )
-from assistant.transcripts.reading import rows_for_support
-from assistant.transcripts.sheets import sheet_of
+from assistant.transcripts.reading import readable
 
 LOOK_LASTS = timedelta(hours=1)
 
@@ -58,7 +57,7 @@ class Transcript:
 
     lines: Sequence[Line]
     hidden: dict[str, int]
-    sheet: Sequence[dict[str, str]]
+    sheet: Sequence[Mapping[str, str]]
     sheet_pending: bool
     sheet_withheld: int
     new: int
@@ -123,20 +122,19 @@ def last_read(session: Session, shared: SharedCase, member: Reviewer) -> datetim
 
 def read(session: Session, shared: SharedCase, look: SupportLook, now: datetime) -> Transcript:
     """The transcript and the sheet as they stand now. What came since the member last opened it is marked as new."""
-    rows = rows_for_support(session, shared, now)
+    seen = readable(session, shared, now)
     hidden: dict[str, int] = {}
-    for row in rows:
+    for row in seen.rows:
         for category, number in row.counts.items():
             hidden[category] = hidden.get(category, 0) + number
     first_time = look.read_at < shared.shared_at
-    lines = [_line(row, now, is_new=not first_time and row.said_at > look.read_at) for row in rows]
-    sheet = sheet_of(session, shared.case_id) if shared.read_until is None else None
+    lines = [_line(row, now, is_new=not first_time and row.said_at > look.read_at) for row in seen.rows]
     return Transcript(
         lines=lines,
         hidden=hidden,
-        sheet=sheet.items if sheet and not sheet.stale else [],
-        sheet_pending=shared.read_until is None and (sheet is None or sheet.stale),
-        sheet_withheld=sheet.withheld if sheet else 0,
+        sheet=seen.sheet,
+        sheet_pending=seen.sheet_pending,
+        sheet_withheld=seen.sheet_withheld,
         new=sum(line.is_new for line in lines),
     )
 

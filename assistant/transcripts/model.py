@@ -68,7 +68,7 @@ class RedactedMessage(SQLModel, table=True):
     text: str = Field(default="", sa_column=Column(Text, nullable=False))
     counts: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     marks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    policy_version: str = ""
+    policy_version: str = Field(default="", index=True)
     left_out: bool = False
 
 

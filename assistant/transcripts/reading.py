@@ -1,14 +1,16 @@
 """Reading redacted copies: the whole transcript for its owner, the shared part of it for support."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from assistant.transcripts.model import RedactedMessage, RedactedState, SharedCase, Voice
 from assistant.transcripts.sharing import visible_now
+from assistant.transcripts.sheets import sheet_of
 
 # What stands in the place of an identifier: [PERSON_1], a day counted from the first one ([DAY -12]), [REMOVED].
 _PLACEHOLDER = re.compile(r"\[[A-Z][A-Z0-9_]*(?: -?\d+)?\]")
@@ -74,6 +76,27 @@ def rows_for_support(session: Session, share: SharedCase, now: datetime) -> Sequ
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What support reads of a case at one moment, as it is stored: support's page and its owner's are drawn from it."""
+
+    rows: Sequence[RedactedMessage]
+    sheet: Sequence[Mapping[str, str]] = ()
+    sheet_pending: bool = False
+    sheet_withheld: int = 0
+
+
+def readable(session: Session, share: SharedCase, now: datetime) -> Readable:
+    """The rows and the sheet support reads; no sheet of a question that was resolved: it has moved on since."""
+    rows = rows_for_support(session, share, now)
+    if share.read_until is not None or not visible_now(share, now):
+        return Readable(rows)
+    sheet = sheet_of(session, share.case_id)
+    if sheet is None or sheet.stale:
+        return Readable(rows, sheet_pending=True)
+    return Readable(rows, sheet.items, sheet_withheld=sheet.withheld)
+
+
 def withheld(session: Session, limit: int) -> Sequence[tuple[str, str]]:
     """(case id, message id) of copies that wait to be redacted, a different handful each time it is asked."""
     found: list[tuple[str, str]] = []
@@ -87,6 +110,21 @@ def withheld(session: Session, limit: int) -> Sequence[tuple[str, str]]:
         if message_id is not None:
             found.append((case_id, message_id))
     return found
+
+
+def made_by_older_rules(version: str) -> ColumnElement[bool]:
+    """Copies of what was written or answered that other rules than these made."""
+    other = or_(col(RedactedMessage.policy_version) < version, col(RedactedMessage.policy_version) > version)
+    return and_(
+        other,  # both sides of an index: "is not" would read every copy there is
+        col(RedactedMessage.state) == RedactedState.REDACTED,
+        col(RedactedMessage.voice).not_in((Voice.SUPPORT, Voice.DOCUMENT)),
+    )
+
+
+def left_by_older_rules(session: Session, version: str) -> int:
+    """How many copies still wait for a second look."""
+    return session.exec(select(func.count()).select_from(RedactedMessage).where(made_by_older_rules(version))).one()
 
 
 def _at_random() -> ColumnElement[float]:

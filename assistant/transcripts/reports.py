@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from assistant.errors import Conflict, NotFound, Refused
@@ -24,6 +25,7 @@ from assistant.transcripts.model import (
     SharedCase,
     SupportEvent,
     SupportLook,
+    Voice,
 )
 from assistant.transcripts.reading import segments_of
 from assistant.transcripts.sheets import hide_in_sheet
@@ -35,6 +37,7 @@ LONGEST = 120
 _NUMBERS = ("no words", "one word", "two words", "three words", "four words", "five words", "six words")
 _PLAIN = re.compile(r"[a-z]{1,12}")
 _SHORT = 3
+_LEADING = re.compile(r"^(?:the|an?|my|our|your|his|her|their)\s+", re.IGNORECASE)
 
 CATEGORIES: dict[str, str] = {
     Category.PERSON.value: "a name",
@@ -91,7 +94,7 @@ def report_missed(
     session.add(row)
     session.flush()
     # A short plain word ("his") stands everywhere and tells nobody: only where it was pointed at.
-    everywhere = {} if len(words) <= _SHORT and words.islower() else {words: REMOVED}
+    everywhere = {} if len(words) <= _SHORT and words.islower() else {words: REMOVED, telling_part(words): REMOVED}
     hidden_in = 1 + hide_everywhere(session, shared.case_id, everywhere)
     report = MissReport(
         case_id=shared.case_id,
@@ -110,6 +113,12 @@ def report_missed(
     add_event(session, shared, EventKind.REPORTED, now, member_id=member_id)
     _tell_owner(session, ledger, shared, report)
     return report
+
+
+def telling_part(words: str) -> str:
+    """Reported words as they may stand elsewhere: without a leading "the" or "my", unless a lone plain word is left."""
+    bare = _LEADING.sub("", words)
+    return bare if " " in bare or not bare.islower() else words
 
 
 def hide_everywhere(session: Session, case_id: str, values: Mapping[str, str]) -> int:
@@ -193,9 +202,17 @@ def decide(session: Session, case_id: str, placeholder: str, state: ReportState)
             session.add(report)
 
 
-def not_learnt(session: Session, case_id: str | None = None, limit: int = 50) -> Sequence[MissReport]:
-    """Missed identifiers the case's own rules do not know yet."""
-    wanted = select(MissReport).where(MissReport.kind == ReportKind.MISSED, ~col(MissReport.learnt))
+def not_learnt(
+    session: Session, case_id: str | None = None, limit: int = 50, *, in_documents: bool = False
+) -> Sequence[MissReport]:
+    """Missed identifiers the case's own rules do not know yet: those found in messages, or those in documents."""
+    documents = select(RedactedMessage.id).where(RedactedMessage.voice == Voice.DOCUMENT)
+    found_there = func.coalesce(col(MissReport.copy_id), "").in_(documents)
+    wanted = select(MissReport).where(
+        MissReport.kind == ReportKind.MISSED,
+        ~col(MissReport.learnt),
+        found_there if in_documents else ~found_there,
+    )
     if case_id is not None:
         wanted = wanted.where(MissReport.case_id == case_id)
     return session.exec(wanted.order_by(col(MissReport.reported_at)).limit(limit)).all()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from assistant.transcripts.model import RedactedSheet, RevealedPlaceholder, SharedCase
@@ -78,11 +78,6 @@ def stale_sheets(session: Session, limit: int) -> Sequence[str]:
         .limit(limit)
     )
     return session.exec(wanted).all()
-
-
-def forget_sheet(session: Session, case_id: str) -> None:
-    """The case is not shared any more: its sheet's copy goes."""
-    session.execute(delete(RedactedSheet).where(col(RedactedSheet.case_id) == case_id))
 
 
 def _clean(key: str, words: str, values: Mapping[str, str] | Collection[str]) -> str:

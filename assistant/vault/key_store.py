@@ -6,10 +6,10 @@ the checkpoint says, tries again, and tells its caller the truth.
 """
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, DateTime, LargeBinary, MetaData, String, Table, delete, insert, select, text
+from sqlalchemy import Column, DateTime, LargeBinary, MetaData, String, Table, delete, insert, select, text, update
 from sqlalchemy.engine import Engine
 
 from assistant.errors import AssistantError
@@ -73,6 +73,12 @@ class KeyStore:
         with self._engine.connect() as connection:
             rows = connection.execute(select(wrapped_key.c.id, wrapped_key.c.wrapped, wrapped_key.c.made_at))
             return [(row.id, bytes(row.wrapped), row.made_at) for row in rows]
+
+    def rewrap(self, wrapped: Mapping[str, bytes]) -> None:
+        """Put other bytes in the place of wrapped keys, all or none."""
+        with self._engine.begin() as connection:
+            for key_id, kept in wrapped.items():
+                connection.execute(update(wrapped_key).where(wrapped_key.c.id == key_id).values(wrapped=kept))
 
     def is_empty(self) -> bool:
         """Whether no key was ever kept here, or all are gone."""

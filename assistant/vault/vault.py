@@ -64,7 +64,7 @@ class Vault:
     def new_key(self) -> str:
         """Make a data key; answers its id. It is kept before any row that needs it; orphans are swept."""
         key_id = new_id()
-        self._key_store.put(key_id, _seal(self._master, secrets.token_bytes(32), key_id.encode()), self._clock.now())
+        self._key_store.put(key_id, wrap(self._master, key_id, secrets.token_bytes(32)), self._clock.now())
         return key_id
 
     def seal(self, key_id: str, words: str, place: Place) -> bytes:
@@ -105,7 +105,7 @@ class Vault:
             if carried is None:
                 raise KeyGone("Only one browser can read this, and it is not asking.")
             return AESGCM(carried)
-        return AESGCM(_open(self._master, self._key_store.get(key_id), key_id.encode()))
+        return AESGCM(unwrap(self._master, key_id, self._key_store.get(key_id)))
 
 
 class Opener:
@@ -121,6 +121,16 @@ class Opener:
     def open(self, sealed: bytes, place: Place) -> str:
         """The words sealed for this place; raises SealBroken when they do not belong here."""
         return _open(self._key, sealed, place.encode()).decode("utf-8", "surrogatepass")
+
+
+def wrap(master: AESGCM, key_id: str, data_key: bytes) -> bytes:
+    """A data key as the key store keeps it, bound to its id."""
+    return _seal(master, data_key, key_id.encode())
+
+
+def unwrap(master: AESGCM, key_id: str, kept: bytes) -> bytes:
+    """The data key again; raises SealBroken when another master key wrapped it, or another id."""
+    return _open(master, kept, key_id.encode())
 
 
 def _seal(key: AESGCM, plain: bytes, bound_to: bytes) -> bytes:

@@ -5,6 +5,7 @@ import logging
 from flask import Flask, g, make_response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -35,8 +36,14 @@ _NO_COOKIE = (
 _BARE = (
     "<!doctype html><html lang='en'><meta charset='utf-8'><title>Something went wrong</title>"
     "<h1>Something went wrong on our side</h1><p>Please try again in a minute. If someone is in danger, call your "
-    "local emergency number now: 999, 112, 911 or 000.</p><p><a href='/help'>Need help now?</a></p></html>"
+    "local emergency number now: 999, 112, 911 or 000.</p>{}<p><a href='/help'>Need help now?</a></p></html>"
 )
+_BARE_WORDS = (
+    "<p><label for='kept'>Your words were not lost. Here they are: copy them before you leave this page.</label></p>"
+    "<p><textarea id='kept' rows='10' cols='60'>\n{}</textarea></p>"
+)
+_BOXES = ("words", "value", "question", "title", "person", "called", "answer", "note", "text", "query")
+"""The fields of our forms that hold what somebody made up. A password, a code or an e-mail is never shown again."""
 
 
 def install_error_pages(app: Flask) -> None:
@@ -74,16 +81,27 @@ def install_error_pages(app: Flask) -> None:
 
 def _page(status: int, title: str | None = None, text: str | None = None) -> Response:
     known_title, known_text = _TEXTS.get(status, _TEXTS[500 if status >= 500 else 400])
+    kept_words = g.get("kept_words") or _typed()
     try:
         body = render_template(
             "shared/error.html",
             title=title or known_title,
             text=text or known_text,
             status=status,
-            kept_words=g.get("kept_words", ""),
+            kept_words=kept_words,
             signed_in=bool(current_user and current_user.is_authenticated),
         )
     except Exception as error:  # noqa: BLE001 - the last page must come whatever is broken
         _log.error("error page failed", extra={"error_type": type(error).__name__})
-        body = _BARE
+        body = _BARE.format(_BARE_WORDS.format(escape(kept_words)) if kept_words else "")
     return make_response(body, status)
+
+
+def _typed() -> str:
+    """What was typed into a form that could not be taken, so that nobody has to write it twice."""
+    if request.method != "POST" or request.mimetype != "application/x-www-form-urlencoded":
+        return ""
+    try:
+        return "\n\n".join(filter(None, (request.form.get(name, "").strip() for name in _BOXES)))
+    except HTTPException:  # it was too long to be read
+        return ""

@@ -22,12 +22,13 @@ from guardrails.boundary.reply_rules import (
 )
 from guardrails.boundary.reply_words import REPLY_WORDS
 from guardrails.boundary.rule import Rule, compiled
-from guardrails.boundary.second_reader import SURE_ADVICE, advises
+from guardrails.boundary.second_reader import DOUBTED_ADVICE, SURE_ADVICE, SURE_ADVICE_IN_REPORT, advises
 from guardrails.boundary.wording import Wording, read_words
 
 __all__ = ["ReplyReason", "ReplyVerdict", "check_reply"]
 
 _PIECE: Final = 8_000
+_DOUBTED_UP_TO: Final = 400
 # A quotation counts as the user's words when a report opens it in the same sentence, at most so many characters before.
 _QUOTE_REACH: Final = 80
 _QUOTED: Final = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’")
@@ -77,18 +78,25 @@ def _reasons(text: str, index: _Index) -> set[ReplyReason]:
     wording = read_words(text, index.book.spelled)
     hits = index.book.read(wording)
     cleared = _reported(text, wording, index, hits)
-    found: set[ReplyReason] = set()
+    found: dict[ReplyReason, str] = {}
     for line, rule in index.rules.candidates(hits):
         if rule.kind in found:
             continue
         for stretches in occurrences(line, hits, wording):
             if not all(at in cleared for first, last in stretches for at in range(first, last)):
-                found.add(rule.kind)
+                start, end = wording.sentence_span(stretches[0][0])
+                found[rule.kind] = text[wording.starts[start] : wording.ends[end - 1]]
                 break
-    # What reports the user's words is left to the rules: only they know whose words they are.
-    if not found and not cleared and advises(text) >= SURE_ADVICE:
-        found.add(ReplyReason.ADVICE)
-    return found
+    advice = advises(text)
+    if found:
+        # The sentence speaks for itself: a kind reply around it must not make one line of advice look small.
+        doubted = len(text) <= _DOUBTED_UP_TO and all(
+            least < DOUBTED_ADVICE for least in (advice, *map(advises, found.values()))
+        )
+        return set() if doubted else set(found)
+    # Only the rules know whose words a report repeats: there the reader must be surer.
+    sure = SURE_ADVICE_IN_REPORT if cleared else SURE_ADVICE
+    return {ReplyReason.ADVICE} if advice >= sure else set()
 
 
 def _first_words(lines: PatternSet[None], hits: Hits, wording: Wording) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from typing import Final
 from guardrails.boundary.kinds import PRECEDENCE, BoundaryKind
 from guardrails.boundary.phrases import Phrasebook
 from guardrails.boundary.safety import SAFETY_LISTS, alarms, safety_patterns
-from guardrails.boundary.second_reader import DOUBTED, SURE, chances
+from guardrails.boundary.second_reader import DOUBTED, FEWEST_WORDS, SURE, chances, is_plain
 from guardrails.boundary.talk import TALK_LISTS, Said, sentences, talk_patterns
 from guardrails.boundary.wording import Wording, read_words
 
@@ -22,8 +22,6 @@ _WINDOW: Final = 4_000
 _OVERLAP: Final = 300
 # An answer to a question of ours: so few words, and no question mark, tell and do not ask.
 _ANSWER_WORDS: Final = 4
-# "I'm done", "stop": so few words are a rule's to read.
-_FEWEST_WORDS: Final = 3
 _SAFETY: Final = frozenset({BoundaryKind.CRISIS, BoundaryKind.EMERGENCY})
 _MOST_SPANS: Final = 200
 
@@ -106,7 +104,7 @@ class _Reading:
 
     def _only_read(self, *, answer: bool) -> list[BoundaryKind]:
         """What no rule found and the reader is sure of. Of the two panels it brings one, and none beside a rule's."""
-        if len(self._text.split()) < _FEWEST_WORDS:
+        if len(self._text.split()) < FEWEST_WORDS:
             return []
         sure = [kind for kind, least in SURE.items() if self._chances[kind] >= least and kind not in self.kinds]
         panels = [kind for kind in sure if kind in _SAFETY and not self.kinds & _SAFETY]
@@ -125,9 +123,9 @@ class _Reading:
 
     def _doubted(self, kind: BoundaryKind) -> bool:
         """Whether the reader is all but certain that a rule was set off by something else. Of the two panels it may
-        mix up which: only when it sees neither does it doubt one."""
+        mix up which: only when it sees neither does it doubt one. Plain words are beyond its doubt."""
         if kind in _SAFETY:
-            return all(self._chances[panel] < DOUBTED[panel] for panel in _SAFETY)
+            return not is_plain(self._text) and all(self._chances[panel] < DOUBTED[panel] for panel in _SAFETY)
         return kind in DOUBTED and self._chances[kind] < DOUBTED[kind]
 
 

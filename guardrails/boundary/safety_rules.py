@@ -102,7 +102,7 @@ ILLNESS_RULES: Final[tuple[Rule[BoundaryKind], ...]] = (
     """),
     emergency("signs of a stroke: face, arms, speech, sudden change",
         "NHS, Stroke: symptoms (FAST); CDC, Signs and Symptoms of Stroke; NHS, Transient ischaemic attack",
-        (*USUAL, "for weeks", "worry ahead", "dentist", "pet", "puzzled"), """
+        (*USUAL, "for weeks", "worry ahead", "dentist", "pet", "puzzled", "stiff shoulder"), """
     FACE ~ DROOP ; DROOP ~ FACE ; half|side ~ FACE ~ DROOP|WEAK ; CANNOT smile|smile+properly ; FACE ~ one+side ;
     one+side ~ FACE|mouth ~ DROOP|WEAK|drooping ; SPEECH ~ GARBLED ; slurring|slurred|slurry|garbled ; slurring|
     slurred ~ SPEECH|words ; CANNOT ~ get|find|say words|word ~ out ; CANNOT ~ speak|talk & suddenly|sudden|LIMB|

@@ -165,6 +165,10 @@ VETOES: Final[tuple[Veto, ...]] = (
     slight|slightly|mild|little ~ tight|wheezy|sore|ache|breathless|headache ; period|periods|menstrual|hangover|
     hungover|sinus|ice+cream|brain+freeze|caffeine ; singing|laughing|laughed
     """, 9, 9, ("SEVERE_SIGN", "WORSE_NOW")),
+    Veto("stiff shoulder", """
+    above|over|behind|past my|his|her|the ~ head|shoulder|shoulders|back ; frozen+shoulder|rotator+cuff|tennis+elbow ;
+    shoulder|elbow|wrist ~ stiff|stiffness|frozen|sore|injury|clicks|dislocated|operation|replacement
+    """, 30, 12, ("TODAY_BAD", "FACE", "SPEECH", "SUDDEN")),
     Veto("worry ahead", """
     worried|worry|scared|afraid|anxious|fear|frightened|terrified|nervous ~ about|of|i+will|i+might|might|that+i ~
     having|getting|will|might|another|have|get ; risk|chance|chances|likelihood of ; at+risk ; end+up+having|

@@ -17,19 +17,32 @@ _ANSWERS: Final = {
     "crisis": BoundaryKind.CRISIS,
     "seeks_advice": BoundaryKind.SEEKS_ADVICE,
 }
-# From here on the reader needs no rule. Chosen on tests/corpus/boundary_lay.jsonl, which it was not trained on.
+# From here on the reader needs no rule. Chosen on tests/corpus/boundary_lay.jsonl and on the half of
+# boundary_sealed.jsonl that is marked so: it was trained on neither.
 SURE: Final[Mapping[BoundaryKind, float]] = MappingProxyType(
-    {BoundaryKind.EMERGENCY: 0.7, BoundaryKind.CRISIS: 0.7, BoundaryKind.SEEKS_ADVICE: 0.9}
+    {BoundaryKind.EMERGENCY: 0.9, BoundaryKind.CRISIS: 0.7, BoundaryKind.SEEKS_ADVICE: 0.9}
 )
 # Below this a rule was set off by something else.
 DOUBTED: Final[Mapping[BoundaryKind, float]] = MappingProxyType(
     {BoundaryKind.EMERGENCY: 0.05, BoundaryKind.CRISIS: 0.05, BoundaryKind.SEEKS_ADVICE: 0.02}
 )
 
-# From here on a reply is taken for advice although no rule says how.
-SURE_ADVICE: Final = 0.99
-# So few words of our own advise nothing.
-_FEWEST_WORDS: Final = 3
+# Where a rule answered to words as plain as these, no reader may doubt it.
+_PLAIN: Final = re.compile(
+    r"\bsuicid(?:e|al)\b|\b(?:kill|killing|harm|harming|hurt|hurting|cut|cutting|hang|hanging) "
+    r"(?:my|him|her|your)self\b|\b(?:kill|harm|hurt|cut|hang)(?:ing)? themsel(?:f|ves)\b|"
+    r"\b(?:end|ending|take|taking|took) (?:my|his|her|their)(?: own)? life\b|\bend(?:ing)? it all\b|"
+    r"\bwants? to die\b|\boverdos(?:e|ed|ing)\b|\bself[ -]?harm",
+    re.IGNORECASE,
+)
+
+# From here on a reply is taken for advice although no rule says how, also one that repeats the user's words; and below
+# this a rule was set off by something else. Chosen on the half of tests/corpus/replies_sealed.jsonl that is marked so.
+SURE_ADVICE: Final = 0.9
+SURE_ADVICE_IN_REPORT: Final = 0.95
+DOUBTED_ADVICE: Final = 0.1
+# Of fewer words ("I'm done", "stop") the reader alone says nothing.
+FEWEST_WORDS: Final = 3
 _DRAWN_OUT: Final = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -39,9 +52,14 @@ def chances(text: str) -> Mapping[BoundaryKind, float]:
     return {kind: told[name] for name, kind in _ANSWERS.items()}
 
 
+def is_plain(text: str) -> bool:
+    """Whether `text` says a danger in so many words."""
+    return _PLAIN.search(normalise(text).text) is not None
+
+
 def advises(text: str) -> float:
-    """How likely a reply advises, 0 to 1."""
-    return _answers(text)["gives_advice"] if len(text.split()) >= _FEWEST_WORDS else 0.0
+    """How likely a reply advises, 0 to 1; of a word or two nothing can be said, and that is a half."""
+    return _answers(text)["gives_advice"] if len(text.split()) >= FEWEST_WORDS else 0.5
 
 
 def _answers(text: str) -> Mapping[str, float]:

@@ -54,6 +54,12 @@ _FIRST: Final = pattern(rf"(?:^|[.!?\n])\s* (?P<age>{_OLD_WORDS}) \s+ (?=(?:and\
 _WAS: Final = pattern(
     rf"\b was \s+ (?:about\s+|nearly\s+)? (?P<age>{_AGE}) (?=\s+(?:when|at\s+the\s+time|then|and\s+still)\b)"
 )
+# "paati is 93 and still walks": a word we do not know may be a grandmother; a reading is said with its name.
+_IS: Final = pattern(
+    rf"\b [a-z]+ ,? \s is \s (?P<age>{_AGE}) (?:\s+now)? (?:,|\s+(?:and|but)\b) \s* "
+    r"(?=(?:she|he|his|her|they|i|still|takes?|has|had|have|lives?|living|walks?|just|never|nearly|cant|can|cannot|gets?|"
+    r"deaf|blind|frail|sharp|on|in|very|quite|does|doesnt|doesn)\b)"
+)
 _REACHED: Final = pattern(
     r"\b (?:(?:died|passed|passed\s+away|went)\s+(?:at|aged)|lived\s+(?:to|until)|pushing|approaching|nearing|"
     rf"(?:he|she)(?:\s+is|['’]?s)\s+about) \s+ (?P<age>{_AGE}) (?!\w|[./:%°]\S|%|°)"
@@ -85,10 +91,14 @@ def _said(match: re.Match[str]) -> float:
 
 def _beside(match: re.Match[str]) -> float:
     """ "grandad, 98" and "nan 95 fell", but not "patient 95 kg" or "lady 100 m"."""
-    return 0.0 if is_quantity(match, "age") or _READING.search(match.string[: match.start()][-40:]) else 0.6
+    return 0.0 if is_quantity(match, "age") or _READING.search(match.string[: match.start("age")][-60:]) else 0.6
 
 
-_READING: Final = re.compile(r"(?i)\b(?:bp|sats?|pulse|weighs?|hr|sugar|glucose|temp)\b[^.]*$")
+_READING: Final = re.compile(
+    r"(?i)\b(?:bp|pressure|sats?|oxygen|o2|spo2|pulse|weighs?|weight|hr|heart|rate|sugar|glucose|temp(?:erature)?|level|"
+    r"count|score|reading|number|dose|ward|room|bed|bus|flat|limit|target|egfr|peak|flow|ferritin|b12|result|average|"
+    r"normal|it|that|this|which|there|what|minimum|maximum|waist|chest)\b[^.]*$"
+)
 
 
 def _short(match: re.Match[str]) -> float:
@@ -116,6 +126,7 @@ DETECTOR: Final = _AgeDetector(
         Rule(_SAID, Category.AGE_90, 0.65, "age", _said),
         Rule(_WILL_BE, Category.AGE_90, 0.7, "age", _said),
         Rule(_BESIDE_KIN, Category.AGE_90, 0.6, "age", _beside),
+        Rule(_IS, Category.AGE_90, 0.6, "age", _beside),
         Rule(_NINETIES, Category.AGE_90, 0.8, "age"),
         Rule(_YEARS, Category.AGE_90, 0.7, "age"),
         Rule(_AT, Category.AGE_90, 0.7, "age"),

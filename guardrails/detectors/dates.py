@@ -17,7 +17,6 @@ _D: Final = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?|{DAY_WORDS})"
 _Y: Final = rf"(?:(?:19|20)\d\d|['’]\s?\d\d|{YEAR_WORDS})"
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]{1,2}(?:the\s+)?"
 _SEP: Final = r"[\s,./-]{1,3}"
-_CENTURY: Final = r"(?<![\d])(?:18[89]\d|19\d\d|20[0-4]\d)"
 
 # 12 March 2019, the 12th of March, 12-15 March, 12/mar/19
 _DAY_MONTH: Final = re.compile(
@@ -71,6 +70,19 @@ _FEAST: Final = re.compile(
     rf"halloween|st\.?\s+patrick'?s\s+day)[\s,]{{1,2}}(?:of\s+|in\s+)?{_Y}(?!\w)",
     re.IGNORECASE,
 )
+# A feast that moves, with its year, is a day; so is "the fifth of the ninth, 1971".
+_MOVABLE: Final = re.compile(
+    rf"(?<!\w)(?:good\s+friday|easter(?:\s+(?:sunday|monday|day))?|pancake\s+day|mother'?s\s+day|father'?s\s+day|"
+    rf"thanksgiving(?:\s+day)?|eid|diwali|passover|chinese\s+new\s+year)[\s,]{{1,2}}(?:of\s+|in\s+)?{_Y}(?!\w)",
+    re.IGNORECASE,
+)
+_ORDINALS: Final = re.compile(
+    r"(?<!\w)(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|"
+    r"eighth|ninth)|tenth|eleventh|twelfth|\w{4,6}teenth|twentieth|thirtieth)\s+of\s+the\s+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
+    rf"[\s,]{{1,2}}(?:of\s+)?(?:{_Y}|\d\d)(?!\w)",
+    re.IGNORECASE,
+)
 # "may", "march", "mar", "sec" begin other things too: a verb before a number that measures something.
 _MAY_FIRST: Final = re.compile(r"(?:may|march|mar)\b", re.IGNORECASE)
 _MAY_LAST: Final = re.compile(r"\b(?:may|march)$", re.IGNORECASE)
@@ -107,6 +119,8 @@ class DateDetector:
         """Days, and months of a year."""
         found: list[Finding] = []
         has_digit = any(c.isdigit() for c in text)
+        for written in (_MOVABLE, _ORDINALS):
+            found += [Finding(*match.span(), Category.DATE, 0.7, self.name) for match in written.finditer(text)]
         for candidates, score in _BY_NAME if _ANY_MONTH.search(text) else ():
             for match in candidates.finditer(text):
                 self._keep(text, match.start(), match.end(), score, found)

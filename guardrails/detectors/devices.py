@@ -13,8 +13,8 @@ _DEVICES: Final = (
     r"wheelchair|batch|lot|fob|tag"
 )
 _VALUE: Final = (
-    r"(?P<id>(?=[a-z\d./_\-]{0,10}\d)[a-z\d][a-z\d./_\-]{2,30}(?:[ ](?=[a-z]{0,3}\d)[a-z\d\-]{2,12}){0,3})"
-    r"(?<![./_\-])"
+    r"(?P<id>(?=[a-z\d./_\-]{0,10}\d|[a-z]{2,4}[ ]\d[\d-]{2})[a-z\d][a-z\d./_\-]{1,30}"
+    r"(?:[ ](?=[a-z]{0,3}\d)[a-z\d\-]{2,12}){0,3})(?<![./_\-])"
 )
 _SAID: Final = pattern(
     rf"\b (?:{_DEVICES}) (?:\s+(?:{_DEVICES}))? (?:\s*(?:serial|number|no\.?|num|\#|id|code)){{1,3}} "

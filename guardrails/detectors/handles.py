@@ -36,6 +36,8 @@ _ON_PLATFORM: Final = pattern(
 _PLATFORM_THEN: Final = pattern(
     rf"\b (?:{_PLATFORMS}) \s+ (?:me\s+(?:at|on)\s+)? @? (?P<name>[a-z0-9_][\w.#-]{{2,38}}\w)"
 )
+# "the portal account msoliz_bakes": an underscore between letters is in no word.
+_UNDERSCORED: Final = pattern(r"(?<![\w@./]) (?P<name>[a-z][a-z0-9.]{1,30}_[a-z0-9][\w.]{0,30}[a-z0-9]) (?![\w@])")
 _SUBREDDIT_USER: Final = pattern(r"(?<!\w) /?u/ (?P<name>[\w-]{3,20}) (?!\w)")
 _DISCORD: Final = pattern(r"(?<!\w) [\w.]{2,32}\#\d{4} (?!\w)")
 _PAYMENT: Final = pattern(
@@ -79,6 +81,7 @@ DETECTOR: Final = RuleDetector(
         Rule(_LABELLED, Category.HANDLE, 0.75, "name", _named, _SAID),
         Rule(_ON_PLATFORM, Category.HANDLE, 0.7, "name", _telling, _SAID),
         Rule(_PLATFORM_THEN, Category.HANDLE, 0.7, "name", _telling, _SAID),
+        Rule(_UNDERSCORED, Category.HANDLE, 0.7, "name", needs="_"),
         Rule(_SUBREDDIT_USER, Category.HANDLE, 0.85, needs="/"),
         Rule(_DISCORD, Category.HANDLE, 0.8, needs="#"),
         Rule(_PAYMENT, Category.HANDLE, 0.85, needs="@"),

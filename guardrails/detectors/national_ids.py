@@ -46,6 +46,8 @@ _PASSPORT: Final = pattern(
     rf"national\s+id(?:entity)?|identity\s+card|id\s+card|citizen) {_IS} (?P<id>(?=[a-z\d\- "
     r"]{0,12}\d{2})[a-z]{0,3}[ -]?\d[\da-z]*(?:[ -]\d[\da-z]{1,8}){0,3}) (?!\w)"
 )
+# Hong Kong: the check digit stands in brackets (Immigration Department, HKID format).
+_HKID: Final = pattern(r"(?<!\w) [a-z]{1,2}\d{6}\s?\([\da]\)")
 _SA_ID: Final = pattern(r"(?<!\w) \d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ ]?\d{4}[ ]?[01]\d{2} (?!\w)")
 
 
@@ -110,6 +112,7 @@ DETECTOR: Final = RuleDetector(
         Rule(_PPS_SAID, Category.NATIONAL_ID, 0.9, "id", _said),
         Rule(_AADHAAR, Category.NATIONAL_ID, 0.8, check=_aadhaar),
         Rule(_AADHAAR_SAID, Category.NATIONAL_ID, 0.9, "id", _said),
+        Rule(_HKID, Category.NATIONAL_ID, 0.85, needs="("),
         Rule(_PAN, Category.NATIONAL_ID, 0.85),
         Rule(_VOTER, Category.NATIONAL_ID, 0.85, "id", _said),
         Rule(_PASSPORT, Category.NATIONAL_ID, 0.85, "id", _passport),

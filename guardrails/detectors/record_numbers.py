@@ -19,7 +19,7 @@ _LINK: Final = (
 # A code: letters, digits and signs in up to five groups; a group after a blank must hold a digit.
 _VALUE: Final = (
     r"(?P<id>(?=[a-z\d/._\-]{0,14}\d|(?!(?:in|on|at|to|for|of|and|is|the|was|my|or|by|if|i|a|no|up|ref|id|"
-    r"num)\b)[a-z]{1,3}[ ]\d{3})"
+    r"num)\b)[a-z]{1,3}[ ]\d[\d/-]{2})"
     r"[a-z\d][a-z\d/._\-]{0,23}(?:[ ](?=[a-z/.-]{0,3}\d)[a-z\d/._\-]{1,12}){0,4})(?<![/._\-])"
 )
 
@@ -53,7 +53,7 @@ _OTHER: Final = (
     r"cert|birth\s+certificate|death\s+certificate|fit\s+note|licen[cs]e|licen[cs]ing|registration|reg|student|pupil|"
     r"employee|staff|payroll|badge|service|army|inmate|prisoner|offender|court|crime|police|gmc|nmc|npi|dea|hcpc|"
     r"ahpra|imc|nmbi|pin|application|form|blue\s+badge|driv(?:er|ing)'?s?\s+licen[cs]e|dl|driver|library|"
-    r"bus\s+pass|id"
+    r"bus\s+pass|cdl|subject|id"
 )
 _H_NUMBERED, _H_BARE = _labels(_HEALTH)
 _A_NUMBERED, _A_BARE = _labels(_ACCOUNT)

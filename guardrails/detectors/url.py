@@ -10,7 +10,9 @@ from guardrails.redaction.word_lists import words
 _ENDINGS: Final = (
     "com|org|net|edu|gov|info|io|me|ie|uk|in|au|ca|us|nz|za|eu|de|fr|es|it|nl|co|health|care|clinic|doctor|"
     "blog|app|dev|"
-    "social|link|page|site|online|tv|ly"
+    "social|link|page|site|online|tv|ly|"
+    # Set apart for examples and tests (RFC 2606); people who write such an address mean one.
+    "example|test|invalid"
 )
 _SCHEME: Final = pattern(
     r"(?<!\w) (?:https?|ftp|sftp|file|chrome|whatsapp|tel|mailto|sms|skype):[^\s<>\"]{2,500} [^\s<>\".,;:!?)\]']"

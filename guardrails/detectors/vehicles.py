@@ -20,6 +20,8 @@ _PLATE_SAID: Final = pattern(
 # Great Britain since 2001 (DVLA INF104): two letters, two digits, three letters.
 _GB: Final = pattern(r"(?<!\w) [A-HJ-PR-Y][A-HJ-PR-Y]\d{2}[ ]?[A-HJ-PR-Z]{3} (?!\w)", exact_case=True)
 _GB_LOWER: Final = pattern(r"(?<!\w) [a-hj-pr-y]{2}(?:0[2-9]|[1-7]\d)[ ]?[a-hj-pr-z]{3} (?!\w)")
+# Great Britain from 1983 to 2001: a letter, digits, three letters; medicine writes such too, so a car must be near.
+_GB_PREFIX: Final = pattern(r"(?<!\w) [A-HJ-NPR-TV-Y]\d{1,3}[ ]?[A-HJ-PR-Y]{3} (?!\w)", exact_case=True)
 # Ireland since 1987: year (and half), county, number.
 _IE: Final = pattern(
     r"(?<![\w-]) \d{2}[12]?-(?:[CDGLTW]|C[ENW]|DL|K[EKY]|L[DHKMS]|M[HNO]|OY|RN|SO|TN|TS|W[HWX]|WD)-\d{1,6} (?!\w)",
@@ -79,6 +81,7 @@ DETECTOR: Final = RuleDetector(
         Rule(_PLATE_SAID, Category.VEHICLE, 0.8, "id", _plate_said),
         Rule(_GB, Category.VEHICLE, 0.65, check=_gb),
         Rule(_GB_LOWER, Category.VEHICLE, 0.7, check=_gb_lower),
+        Rule(_GB_PREFIX, Category.VEHICLE, 0.7, check=_gb_lower),
         Rule(_IE, Category.VEHICLE, 0.85),
         Rule(_IN, Category.VEHICLE, 0.8),
         Rule(_VIN, Category.VEHICLE, 0.8),

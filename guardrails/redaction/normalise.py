@@ -101,12 +101,17 @@ def _compose(pieces: list[str], starts: list[int], ends: list[int]) -> None:
     del pieces[kept:], starts[kept:], ends[kept:]
 
 
+_FOREIGN: Final = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _FOREIGN_RANGES) + "]")
+
+
 def _is_foreign(character: str) -> bool:
     return any(low <= ord(character) <= high for low, high in _FOREIGN_RANGES)
 
 
 def _fold_look_alikes(pieces: list[str]) -> None:
     """Turn look-alikes into Latin letters in words that mix alphabets or consist of look-alikes only, in place."""
+    if not _FOREIGN.search("".join(pieces)):
+        return
     index = 0
     while index < len(pieces):
         if pieces[index].isspace():

@@ -79,29 +79,40 @@ class Redactor:
     """Thread-safe after construction; keeps nothing of the texts it has seen."""
 
     _shared: ClassVar["Redactor | None"] = None
-    _load_finder: ClassVar[Callable[[], Finder] | None] = None
+    _load_finders: ClassVar[Callable[[], tuple[Finder, Finder]] | None] = None
     _lock: ClassVar[threading.Lock] = threading.Lock()
 
-    def __init__(self, finder: Finder, thresholds: Mapping[Category, float] | None = None) -> None:
+    def __init__(
+        self, finder: Finder, thresholds: Mapping[Category, float] | None = None, *, later: Finder | None = None
+    ) -> None:
+        """`finder` looks at the text as given; `later`, where it differs, at the text with findings replaced."""
         self._finder = finder
+        self._later = later or finder
         self._thresholds = tightened(thresholds)
         self.policy_version = version_of(finder.described(), self._thresholds)
 
     @classmethod
     def default(cls) -> "Redactor":
-        """The redactor with everything shipped; loaded once a process, never from a network."""
+        """The redactor with everything shipped; loaded once a process, never from a network.
+
+        Raises RedactionFailed when what is shipped is missing or altered: half of it must not look at anything.
+        """
         if cls._shared is None:
             with cls._lock:
                 if cls._shared is None:
-                    if cls._load_finder is None:
+                    if cls._load_finders is None:
                         raise RedactionFailed("no detectors")
-                    cls._shared = cls(cls._load_finder())
+                    try:
+                        finder, later = cls._load_finders()
+                    except Exception as error:
+                        raise RedactionFailed(f"the detectors cannot be loaded ({type(error).__name__})") from error
+                    cls._shared = cls(finder, later=later)
         return cls._shared
 
     @classmethod
-    def ships_with(cls, load_finder: Callable[[], Finder]) -> None:
-        """Say how the default detectors are loaded; the package's front door does, once."""
-        cls._load_finder = staticmethod(load_finder)
+    def ships_with(cls, load_finders: Callable[[], tuple[Finder, Finder]]) -> None:
+        """Say how the default detectors are loaded, for the first look and later ones; the front door does, once."""
+        cls._load_finders = staticmethod(load_finders)
 
     @classmethod
     def _after_fork(cls) -> None:
@@ -181,10 +192,11 @@ class Redactor:
         """Findings in `text` as given: looked for until a look at the masked text finds no more."""
         plain = normalised.text
         found: list[Finding] = []
-        for _ in range(_LOOKS):
+        for look in range(_LOOKS):
             masked = mask(plain, found)
             regions = masked.regions(_REACH) if found else [(0, plain)]
-            fresh = self._look(masked.text, regions, known, self._with(text, normalised, found, case))
+            finder = self._later if look else self._finder
+            fresh = self._look(finder, masked.text, regions, known, self._with(text, normalised, found, case))
             if not fresh:
                 break
             moved = [replace(f, start=masked.original(f.start), end=masked.original(f.end - 1) + 1) for f in fresh]
@@ -204,13 +216,18 @@ class Redactor:
         return trial
 
     def _look(
-        self, text: str, regions: Iterable[tuple[int, str]], known: KnownIdentity, case: Placeholders
+        self,
+        finder: Finder,
+        text: str,
+        regions: Iterable[tuple[int, str]],
+        known: KnownIdentity,
+        case: Placeholders,
     ) -> list[Finding]:
         """New findings in `text`: what the detectors see in the regions, and known values anywhere."""
         candidates = [
             found.moved(start)
             for start, region in regions
-            for found in self._finder.find(region)
+            for found in finder.find(region)
             if found.score >= self._thresholds[found.category]
         ]
         candidates += find_known(text, known)

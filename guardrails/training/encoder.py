@@ -20,7 +20,9 @@ HEADS: Final = 12
 _SHARPNESS: Final = 4.0
 
 
-class _Layer(nn.Module):
+class Layer(nn.Module):
+    """One layer: every piece looks at every other, then thinks for itself."""
+
     def __init__(self) -> None:
         super().__init__()
         # Query, key and value at once: one product instead of three is quicker on one core.
@@ -33,6 +35,7 @@ class _Layer(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """(batch, pieces, width) in and out; `mask` is a large negative number where nothing stands."""
         batch, length, _ = hidden.shape
 
         def heads(values: Tensor) -> Tensor:
@@ -56,7 +59,7 @@ class Reader(nn.Module):
         self.kinds = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(_Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.label = nn.Linear(WIDTH, labels)
         self.answer = nn.Linear(WIDTH, answers)
 

@@ -1,6 +1,5 @@
 """One example: a text, what each of its letters may be, and what the whole text is."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -70,26 +69,3 @@ def encode(tokenizer: Tokenizer, example: Example) -> Encoded:
         sets.append(telling[0] if telling else (example.letters[start] if start < end else ANY))
     answers = example.answers if len(encoding.ids) <= LONGEST else (None,) * len(ANSWERS)
     return Encoded(encoding.ids[:LONGEST], sets[:LONGEST], answers)
-
-
-def from_spans(line: str) -> Example:
-    """A line of a labelled corpus: `text` and `spans` of start, end, kind."""
-    data = json.loads(line)
-    letters = [O] * len(data["text"])
-    for span in data["spans"]:
-        start, end, kind = span if isinstance(span, list) else (span["start"], span["end"], span["kind"])
-        letters[start:end] = [_SETS.get(kind, allowed("ID", "HANDLE"))] * (end - start)
-    return Example(data["text"], tuple(letters))
-
-
-_SETS: Final = {
-    "PERSON": allowed("PERSON"),
-    "LOCATION": allowed("LOCATION"),
-    "ADDRESS": allowed("LOCATION"),
-    "ORG": allowed("ORG"),
-    "DATE": allowed("DATE"),
-    "HANDLE": allowed("HANDLE"),
-    "EMAIL": allowed("HANDLE"),
-    "AGE_90": ANY,
-    "URL": ANY,
-}

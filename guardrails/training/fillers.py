@@ -29,12 +29,24 @@ LABELS: Final = {
     "EMPLOYER": "ORG",
     "INSURER": "ORG",
     "CHURCH": "ORG",
+    "PUB": "ORG",
+    "BOAT": "ORG",
+    "SHOP": "ORG",
+    "CHARITY": "ORG",
+    "HOME": "ORG",
+    "WARD": "ORG",
+    "ESTATE": "LOCATION",
+    "ADDRESS": "LOCATION",
     "DATE": "DATE",
     "MONTHYEAR": "DATE",
     "ID": "ID",
     "PHONE": "ID",
     "EMAIL": "HANDLE",
 }
+_TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "miss", "sr", "sister", "nurse", "doctor", "aunt", "uncle"})
+_TOWN_WORDS: Final = 2
+# A firm of another line of work than the sentence speaks of helps less than the one that was written.
+_OTHER_FIRM: Final = 0.4
 _SLOT: Final = re.compile(r"\{([A-Za-z_]+)( ?no)?([2-4]?)\}")
 
 
@@ -65,7 +77,29 @@ class Fillers:
             pieces.append((values[key], LABELS.get(slot, "")))
             position = match.end()
         pieces.append((template[position:], ""))
-        return _with_endings([piece for piece in pieces if piece[0]])
+        return with_endings([piece for piece in pieces if piece[0]])
+
+    def alike(self, said: str, label: str) -> str:
+        """Another identifier of the same kind, as long and as loud as `said`; what cannot be drawn stays."""
+        person = self.names.person()
+        words = said.split()
+        drawn = said
+        if label == "PERSON" and "," in said:
+            drawn = self._last_first(person)
+        elif label == "PERSON" and len(words) == 1:
+            drawn = self.rng.choice((person.first, person.first, person.first, person.last, person.nick))
+        elif label == "PERSON" and words[0].strip(".").lower() not in _TITLES:
+            drawn = self._full(person)
+        elif label == "LOCATION" and len(words) <= _TOWN_WORDS and not any(letter.isdigit() for letter in said):
+            drawn = self.names.town()
+        elif label == "ORG" and self.rng.random() < _OTHER_FIRM:
+            slot = self.rng.choice(("FACILITY", "PHARMACY", "SCHOOL", "EMPLOYER", "EMPLOYER"))
+            drawn = self._composed(self.rng.choice(pools()[slot]), person)
+        elif label == "ID":
+            drawn = "".join(str(self.rng.randint(0, 9)) if letter.isdigit() else letter for letter in said)
+        if said.islower():
+            return drawn.lower()
+        return drawn.upper() if said.isupper() and len(said) > 1 else drawn
 
     def _value(self, slot: str, person: Person) -> str:
         rng = self.rng
@@ -202,7 +236,7 @@ class Fillers:
         return street
 
 
-def _with_endings(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def with_endings(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """What is grown onto an identifier without a blank ("priyas mum") belongs to its word."""
     grown: list[tuple[str, str]] = []
     for text, label in pieces:

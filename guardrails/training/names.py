@@ -23,6 +23,8 @@ _LATIN: Final = re.compile(r"^[A-Za-zÀ-ž][A-Za-zÀ-ž' \-]{1,23}$")
 # Made-up names keep a model from learning lists by heart; a quarter was the best share on the development set.
 _MADE_UP: Final = 0.25
 
+# Grace, Will, Buck: names that are words as well.
+_WORDS: Final = 0.1
 # What people of English-speaking countries are called is drawn more often than its share of the lists.
 _ENGLISH: Final = 0.35
 
@@ -167,6 +169,8 @@ class Names:
         first = self._one(self._first, self._english_first, self._made_first)
         if rng.random() < 0.04:
             first = f"{first}-{self._one(self._first, self._english_first, self._made_first)}"
+        elif rng.random() < 0.04:
+            first = rng.choice(pools()["double_names"])
         nick = rng.choice(pools()["nicks"])
         if rng.random() < 0.5:
             nick = first[: rng.randint(3, 5)] + rng.choice(("", "", "y", "ie", "s", "z", "o"))
@@ -196,6 +200,6 @@ class Names:
         drawn = self.rng.random()
         if drawn < _MADE_UP:
             return maker.make(self.rng)
-        if drawn < _MADE_UP + 0.06:
+        if drawn < _MADE_UP + _WORDS:
             return self.rng.choice(pools()["word_names"])
-        return self.rng.choice(english if drawn < _MADE_UP + 0.06 + _ENGLISH else listed)
+        return self.rng.choice(english if drawn < _MADE_UP + _WORDS + _ENGLISH else listed)

@@ -64,6 +64,7 @@ OPEN_ON_THE_USER_SITE = {
     "consent.proof",
     "consent.changes",
     "consent.version",
+    "consent.feed",
     "consent.versions",
     "export.check",
     "export.check_program",

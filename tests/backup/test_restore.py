@@ -23,7 +23,7 @@ from assistant.consent.choices import record_choice, says_yes
 from assistant.consent.model import Purpose
 from assistant.conversation.deleting import delete_message
 from assistant.conversation.model import Message
-from assistant.documents.deciding import delete_document, remove_file
+from assistant.documents.deleting import delete_document, restore_document
 from assistant.documents.model import Document, DocumentKind
 from assistant.documents.store import bound_name, path_of, reader_of
 from assistant.documents.store import place_of as place_of_document
@@ -32,6 +32,8 @@ from assistant.kit import Kit
 from assistant.ledger.model import Action, Actor
 from assistant.privacy.erasing import erase_account, erase_case
 from assistant.privacy.hiding import hide_case, restore_case
+from assistant.privacy.model import DeletedThing
+from assistant.privacy.receipts import erase_thing_now
 from assistant.store import search_index
 from assistant.store.gone import Gone, Kind, goes
 from assistant.transcripts.model import RedactedMessage, SharedCase, ShareState
@@ -184,7 +186,9 @@ def test_files_come_back_sealed_and_a_deleted_one_does_not(
     made = backup(kit)
     with kit.database.writing() as session:
         held = get_owned(session, case.id, user.id, clock.now())
-        remove_file(kit, delete_document(session, kit, held, deleted.id))
+        delete_document(session, kit, held, deleted.id)
+        (thing,) = session.execute(select(DeletedThing.id)).scalars()
+    assert erase_thing_now(kit, user_id=user.id, thing_id=thing)
     path_of(kit.settings, case.id, kept.id).unlink()  # a disk fails
     assert SECRET.encode() not in every_byte(kit.settings.backups)
     restored = put_back(made[DATA])
@@ -193,6 +197,21 @@ def test_files_come_back_sealed_and_a_deleted_one_does_not(
     assert not path_of(kit.settings, case.id, deleted.id).exists()
     assert b"".join(reader_of(restored, case, kept.id).read()) == b"a letter about " + SECRET.encode()
     assert not list(kit.settings.user_folder.glob("documents.*"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_deleted_file_that_can_be_brought_back_is_put_back_with_the_bin(
+    kit: Kit, clock: FakeClock, user: User, case: Case, put_back
+) -> None:
+    letter = add_document(kit, case, b"a letter")
+    with kit.database.writing() as session:
+        delete_document(session, kit, get_owned(session, case.id, user.id, clock.now()), letter.id)
+    made = backup(kit)
+    path_of(kit.settings, case.id, letter.id).unlink()  # a disk fails
+    restored = put_back(made[DATA])
+    with restored.database.writing() as session:
+        restore_document(session, restored, user_id=user.id, case_id=case.id, document_id=letter.id)
+    assert b"".join(reader_of(restored, case, letter.id).read()) == b"a letter"
 
 
 def add_document(kit: Kit, case: Case, content: bytes) -> Document:

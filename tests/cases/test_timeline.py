@@ -1,6 +1,6 @@
 """The timeline is ordered by what was said and never made more exact."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -117,3 +117,11 @@ def test_ago_counts_from_the_day_it_was_written() -> None:
 def test_any_words_give_a_range_or_nothing(said: str) -> None:
     span = span_of(said, NOW)
     assert span is None or span[0] <= span[1]
+
+
+@pytest.mark.parametrize(
+    ("year", "sunday"), [(2024, date(2024, 3, 31)), (2025, date(2025, 4, 20)), (2026, date(2026, 4, 5))]
+)
+def test_easter_is_the_days_it_was_that_year(year: int, sunday: date) -> None:
+    first, last = span_of("since Easter", datetime(year, 11, 2, 9, 0, tzinfo=UTC)) or (date.min, date.min)
+    assert (first, last) == (sunday - timedelta(days=2), sunday + timedelta(days=1))

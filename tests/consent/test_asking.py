@@ -181,8 +181,9 @@ def test_a_no_to_support_stands_until_it_is_taken_back(client: FlaskClient, kit:
     sign_up(client)
     case = make_case(kit, _ada(kit))
     token = csrf_token(client)
-    ask = {"csrf_token": token, "topic": "Using the site", "question": "How do I print?", "step": "share"}
-    ask["version"] = str(case.version)
+    ask = {"csrf_token": token, "topic": "Using the site", "question": "How do I print?", "step": "look"}
+    look = client.post(f"/cases/{case.id}/support", data=ask).get_data(as_text=True)
+    ask |= {**dict(re.findall(r'name="(version|seen)" value="(\w+)"', look)), "step": "share"}
     client.post("/settings/choices/support", data={"csrf_token": token, "given": "no"})
     assert client.post(f"/cases/{case.id}/support", data=ask).status_code == 403
     clock.move(timedelta(seconds=1))

@@ -29,17 +29,18 @@ def share_of(kit: Kit, case: Case) -> SharedCase | None:
         return shared_state(session, case.id)
 
 
-def look(browser: Browser, case: Case, **more: object) -> tuple[str, str]:
+def look(browser: Browser, case: Case, **more: object) -> tuple[str, dict[str, str]]:
+    """What would be shared, and the fields by which its owner says yes to exactly that."""
     page = browser.post(f"/cases/{case.id}/support", step="look", topic="Using the site", question=QUESTION, **more)
-    version = re.search(r'name="version" value="(\d+)"', text_of(page))
-    assert version is not None
-    return text_of(page), version.group(1)
+    held = dict(re.findall(r'name="(version|seen)" value="(\w+)"', text_of(page)))
+    assert len(held) == 2
+    return text_of(page), held
 
 
 def ask(browser: Browser, case: Case, **more: object) -> str:
-    _, version = look(browser, case, **more)
+    _, seen = look(browser, case, **more)
     page = browser.post(
-        f"/cases/{case.id}/support", step="share", version=version, topic="Using the site", question=QUESTION, **more
+        f"/cases/{case.id}/support", step="share", topic="Using the site", question=QUESTION, **seen, **more
     )
     return text_of(page)
 
@@ -66,11 +67,9 @@ def test_a_shared_question_is_kept_redacted_and_written_down(browser: Browser, k
 
 
 def test_nothing_is_shared_that_was_not_looked_at(browser: Browser, kit: Kit, case: Case) -> None:
-    _, version = look(browser, case)
+    _, seen = look(browser, case)
     tell(kit, case, "One more thing.")
-    page = browser.post(
-        f"/cases/{case.id}/support", step="share", version=version, topic="Using the site", question=QUESTION
-    )
+    page = browser.post(f"/cases/{case.id}/support", step="share", topic="Using the site", question=QUESTION, **seen)
     assert "Please look again" in text_of(page)
     assert "One more thing." in text_of(page)
     assert share_of(kit, case) is None
@@ -132,10 +131,8 @@ def test_taking_it_back_works_at_once(browser: Browser, kit: Kit, case: Case) ->
 
 def test_one_question_at_a_time(browser: Browser, kit: Kit, case: Case) -> None:
     ask(browser, case)
-    _, version = look(browser, case)
-    page = browser.post(
-        f"/cases/{case.id}/support", step="share", version=version, topic="My data", question="And another?"
-    )
+    _, seen = look(browser, case)
+    page = browser.post(f"/cases/{case.id}/support", step="share", topic="Using the site", question=QUESTION, **seen)
     assert page.status_code == 403
     with kit.database.reading() as session:
         assert len(session.exec(select(SharedCase)).all()) == 1

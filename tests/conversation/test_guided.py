@@ -32,7 +32,7 @@ class Talk:
         self.questions = [self.reply.question_id]
         self._ids = (f"i{n}" for n in count(1))
 
-    def say(self, text: str, given: Boundary | None = None) -> Reply:
+    def say(self, text: str, given: Boundary | None = None, *, away: bool = False) -> Reply:
         facts = read_facts(text, said_at=NOW, asked=self.state.current, for_whom=self.who, sheet=self.sheet)
         self.changes, self.sheet = file_facts(self.sheet, facts, message_id="m", new_id=lambda: next(self._ids))
         self.reply, self.state = reply_to(
@@ -43,6 +43,7 @@ class Talk:
             for_whom=self.who,
             person=self.person,
             said=text,
+            away=away,
         )
         self.questions.append(self.reply.question_id)
         return self.reply
@@ -244,3 +245,39 @@ def test_the_line_that_leads_into_the_list_is_the_last_above_it() -> None:
         reply = talk.say(said)
     assert reply.lead.endswith("I have written this down:")
     assert reply.text.endswith("- dizzy, since Monday")
+
+
+def test_coming_back_after_days_asks_once_what_has_changed() -> None:
+    talk = Talk()
+    talk.say("My right knee hurts since May")
+    back = talk.say("It clicks now", away=True)
+    assert back.question_id == "since:1"
+    assert "What has changed since then?" in back.text
+    assert "Skip" in [answer.label for answer in back.answers]
+    went_on = talk.say("I had an x-ray on Monday")
+    assert went_on.question_id not in {None, "since:1"}
+    assert "x-ray" in " ".join(went_on.added).casefold()
+
+
+def test_what_has_changed_can_be_skipped_or_answered_with_nothing() -> None:
+    for said in ("Skip", "Nothing", "Not sure"):
+        talk = Talk()
+        talk.say("My right knee hurts since May")
+        talk.say("hello", away=True)
+        assert talk.state.current == "since:1"
+        reply = talk.say(said)
+        assert reply.question_id is not None
+        assert not reply.question_id.startswith("since")
+
+
+def test_a_finished_talk_stays_finished_after_what_has_changed() -> None:
+    talk = Talk()
+    talk.say("My right knee hurts since May")
+    talk.say("That's all for now")
+    assert talk.say("I take ibuprofen now", away=True).question_id == "since:1"
+    assert talk.say("Nothing").question_id is None
+    assert talk.state.finished
+
+
+def test_a_first_message_is_no_coming_back() -> None:
+    assert Talk().say("hello", away=True).question_id is None

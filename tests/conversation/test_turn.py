@@ -262,3 +262,20 @@ def test_one_send_that_comes_four_times_at_once_is_one_message(kit: Kit, case: C
     assert len({one.message_id for one in kept}) == 1
     with kit.database.reading() as session:
         assert len(session.exec(select(Message).where(Message.case_id == case.id)).all()) == 3
+
+
+@pytest.mark.parametrize(("days", "asks"), [(1, False), (4, True)])
+def test_coming_back_after_days_is_asked_what_has_changed(
+    kit: Kit, case: Case, clock: FakeClock, days: int, asks: bool
+) -> None:
+    tell(kit, case, "My right knee hurts since May.")
+    clock.move(timedelta(days=days))
+    tell(kit, case, "It clicks now.")
+    assert replies(kit, case)[-1].question_id.startswith("since") is asks
+
+
+def test_a_cry_for_help_is_not_filed_as_the_answer_to_the_open_question(kit: Kit, case: Case) -> None:
+    tell(kit, case, "I have a burning pain under my ribs", "one")
+    tell(kit, case, "hi, i'm suicidal", "two")
+    filed = [value for item in sheet(kit, case) for value in (item.value, *item.details.values())]
+    assert "suicidal" not in " ".join(filed)

@@ -1,5 +1,7 @@
 """The pages of documents: closed to everyone but their owner, and with a clear answer to every file."""
 
+import re
+
 import pytest
 
 from assistant.documents.model import Document
@@ -170,6 +172,10 @@ def test_support_reads_the_words_of_a_file_after_a_look_and_a_yes(kit, client, c
     assert "Ravenscroft" not in look
     assert "From a file" not in client.get(f"/cases/{case.id}/as-support-sees-it").get_data(as_text=True)
     post(client, f"{path}/support")
+    assert "From a file" not in client.get(f"/cases/{case.id}/as-support-sees-it").get_data(as_text=True), "unseen"
+    mark = re.search(r'name="seen" value="(\w+)"', look)
+    assert mark is not None
+    post(client, f"{path}/support", seen=mark[1])
     seen = client.get(f"/cases/{case.id}/as-support-sees-it").get_data(as_text=True)
     assert "From a file" in seen
     assert "asthma" in seen

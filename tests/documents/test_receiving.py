@@ -14,7 +14,8 @@ from assistant.cases.model import Case
 from assistant.cases.store import get_owned
 from assistant.documents import extracting
 from assistant.documents.copies import copy_of, let_support_read, refresh_copies, stop_support_reading
-from assistant.documents.deciding import answer_offer, delete_document, remove_file
+from assistant.documents.deciding import answer_offer
+from assistant.documents.deleting import delete_document, remove_file
 from assistant.documents.model import Document
 from assistant.documents.offering import Answer
 from assistant.documents.receiving import Upload, receive
@@ -23,7 +24,9 @@ from assistant.errors import NotFound, Refused
 from assistant.ledger.model import Action
 from assistant.privacy.case_files import sweep_case_files
 from assistant.privacy.erasing import erase_account, erase_case
+from assistant.privacy.model import DeletedThing
 from assistant.privacy.orphans import sweep_files
+from assistant.privacy.receipts import erase_thing_now
 from assistant.privacy.retention import purge_expired
 from assistant.store.gone import Kind
 from assistant.transcripts.model import RedactedMessage, RedactedState, Voice
@@ -158,7 +161,7 @@ def test_nothing_reaches_the_sheet_before_a_yes_and_then_it_leads_to_the_documen
 
 
 @pytest.mark.parametrize("keep_lines", [True, False])
-def test_a_deleted_document_is_gone_with_its_file_and_lines_stay_only_where_its_owner_keeps_them(kit, case, keep_lines):
+def test_a_document_erased_is_gone_with_its_file_and_lines_stay_only_where_its_owner_keeps_them(kit, case, keep_lines):
     document_id = add_document(kit, case)
     with kit.database.writing() as session:
         answer_offer(
@@ -167,13 +170,15 @@ def test_a_deleted_document_is_gone_with_its_file_and_lines_stay_only_where_its_
     with kit.database.writing() as session:
         mine = get_owned(session, case.id, case.user_id, kit.clock.now())
         remove_file(kit, delete_document(session, kit, mine, document_id, keep_lines=keep_lines))
+        (thing_id,) = session.exec(select(DeletedThing.id)).all()
+    assert erase_thing_now(kit, user_id=case.user_id, thing_id=thing_id)
     with kit.database.reading() as session:
         mine = get_owned(session, case.id, case.user_id, kit.clock.now())
         items = load_sheet(session, kit.vault.opener(case.key_id), mine).items
         actions = [entry.action for entry in kit.ledger.entries(session, case.user_id)]
     assert [item.message_id for item in items] == ([None] if keep_lines else [])
     assert list(kit.settings.documents.rglob("*")) == []
-    assert actions[-2:] == [Action.DOCUMENT_ADDED, Action.DOCUMENT_DELETED]
+    assert actions[-3:] == [Action.DOCUMENT_DELETED, Action.DELETED_THING_ERASED, Action.RECEIPT_MADE]
     assert kit.tombstones.moments(Kind.DOCUMENT).of(document_id) == kit.clock.now()
     with pytest.raises(NotFound):
         one(kit, case, document_id)

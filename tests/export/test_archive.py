@@ -3,9 +3,11 @@
 import base64
 import hashlib
 import html
+import io
 import json
 import re
-from datetime import timedelta
+import zipfile
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -19,11 +21,13 @@ from assistant.cases.sections import Section
 from assistant.cases.sheet import ItemStatus
 from assistant.cases.store import place_of
 from assistant.conversation.model import Message, Speaker
+from assistant.export.archive import Archive
 from assistant.export.build import build
 from assistant.export.sections import NOT_EXPORTED, SCHEMA_VERSION
 from assistant.ledger.model import Action, Actor
 from assistant.privacy.period import Period
 from assistant.transcripts.model import RedactedMessage, RedactedState
+from assistant.vault.signing import Signer
 from tests.export.exporting import ask, exported, job_of, opened, unsealed
 from tests.factories import add_item, add_messages, answer_case, make_case, make_user, share_case, sign_in
 
@@ -304,6 +308,19 @@ def test_the_page_has_a_language_a_title_and_headings_in_order(page):
 
 
 # At rest
+
+
+def test_photos_are_not_packed_twice_and_read_as_ever(database_url):
+    held = io.BytesIO()
+    archive, content = Archive(held, datetime(2026, 5, 1, tzinfo=UTC)), b"\0" * 300_000
+    for name in ("a.jpg", "a.txt"):
+        with archive.part(name) as part:
+            part.write(content)
+    archive.close(Signer(b"another seed of thirty-two bytes"), {})
+    with zipfile.ZipFile(held) as read:
+        packed = {name: read.getinfo(name).compress_size for name in ("a.jpg", "a.txt")}
+        assert [read.read(name) for name in packed] == [content] * 2
+    assert packed["a.jpg"] > len(content) > 100 * packed["a.txt"]
 
 
 def test_no_plain_word_lies_on_the_disk(kit, user, case):

@@ -12,14 +12,15 @@ from werkzeug.test import encode_multipart
 
 from assistant.accounts.model import User
 from assistant.cases.store import list_owned
-from assistant.export.bringing_back import pages, uploads
+from assistant.export.bringing_back import pages, restoring, uploads
 from assistant.export.bringing_back.uploads import SealedUpload
 from assistant.export.bringing_back.work import go_on
 from assistant.jobs.tasks import add_tasks, left_behind
 from assistant.privacy.erasing import erase_case
 from assistant.privacy.hiding import close_account
+from assistant.privacy.period import Period
 from assistant.vault.sealed_file import SealedWriter
-from tests.export.bringing import archive_of, incoming, job_of, packed, unpacked
+from tests.export.bringing import archive_of, data_of, incoming, job_of, packed, unpacked
 from tests.export.exporting import post, text
 from tests.factories import csrf_token, make_case, make_user, sign_in
 
@@ -64,6 +65,35 @@ def test_from_the_file_to_the_case(signed_in, kit, user, case, raw):
     assert "1 case is here again." in text(signed_in.get("/bring-back"))
     assert "My knee" in text(signed_in.get("/cases"))
     assert incoming(kit) == []
+
+
+@pytest.mark.parametrize("waited", [timedelta(), timedelta(hours=23)])
+def test_cases_come_back_in_their_order_however_long_each_takes(signed_in, kit, user, clock, monkeypatch, waited):
+    for number in range(3):
+        clock.move(timedelta(minutes=1))
+        make_case(kit, user, title=f"Case {number}", retention=Period.DAY)
+    clock.move(timedelta(minutes=1))
+    raw = archive_of(kit, user)
+    then = [one["title"] for one in data_of(raw)["cases"]]
+    other = make_user(kit, "other@example.org")
+    sign_in(signed_in, kit, other)
+    hand_in(signed_in, raw)
+    worked(kit, other)
+    post(signed_in, "/bring-back/yes", case=[one["id"] for one in data_of(raw)["cases"]])
+    clock.move(waited)  # no worker was there
+    finish = restoring._Making.finish
+
+    def slowly(self, session):
+        clock.move(timedelta(seconds=20))
+        finish(self, session)
+
+    monkeypatch.setattr(restoring._Making, "finish", slowly)
+    worked(kit, other)
+    assert [one["title"] for one in data_of(archive_of(kit, other))["cases"]] == then
+    with kit.database.reading() as session:
+        ends = [one.expires_at - clock.now() for one in list_owned(session, other.id, clock.now()) if one.retention]
+    assert len(ends) == 3
+    assert min(ends) > timedelta(hours=23, minutes=58)
 
 
 def test_the_worker_finds_it_and_does_it(signed_in, kit, user, raw):

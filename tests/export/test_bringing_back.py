@@ -3,9 +3,9 @@
 import errno
 import io
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import col, func, select
 
 from assistant.accounts.profile import open_profile
@@ -13,6 +13,7 @@ from assistant.cases.model import Case
 from assistant.cases.store import list_owned
 from assistant.conversation.model import Message, Speaker
 from assistant.documents.store import path_of as document_path
+from assistant.errors import Conflict, NotFound
 from assistant.export.bringing_back import restoring, standing
 from assistant.export.bringing_back.work import end_incoming, go_on
 from assistant.export.model import EarlierRecord, ImportState
@@ -21,7 +22,10 @@ from assistant.ledger.model import Action, Actor
 from assistant.privacy.erasing import erase_account, erase_case
 from assistant.privacy.period import Period
 from assistant.privacy.retention import purge_expired
-from assistant.transcripts.model import RedactedMessage, RedactedState, SharedCase, ShareState
+from assistant.support.queue import get_shared
+from assistant.transcripts.model import SharedCase, ShareState
+from assistant.transcripts.reading import rows_for_support
+from assistant.transcripts.sharing import dispute, is_shared, is_visible, owner_spoke
 from assistant.vault.sealed_file import SealedWriter
 from tests.export.bringing import (
     archive_of,
@@ -38,8 +42,6 @@ from tests.export.bringing import (
 from tests.export.documents import add_document
 from tests.export.exporting import keys, told
 from tests.factories import add_item, add_messages, answer_case, make_case, make_user, share_case
-
-SCHEMA_1 = Path(__file__).parent / "archives" / "schema-1.zip"
 
 
 @pytest.fixture
@@ -140,6 +142,38 @@ def test_support_sees_nothing_of_what_came_back(kit, new, raw):
     assert (request.state, request.owner_id) == (ShareState.WITHDRAWN, new.id)
 
 
+@pytest.mark.parametrize("state", sorted(ShareState))
+@pytest.mark.parametrize("later", [timedelta(), timedelta(days=3), timedelta(days=40)])
+def test_whatever_became_of_a_request_nothing_is_shared_after_it_came_back(kit, user, case, clock, state, later):
+    """Also where support had resolved it and still read it for some days: that yes ended with the earlier account."""
+    with kit.database.writing() as session:
+        session.execute(
+            update(SharedCase).values(state=state, read_until=clock.now(), ends_at=clock.now() + timedelta(days=14))
+        )
+    raw = archive_of(kit, user)
+    erase_account(kit, user_id=user.id)
+    clock.move(later)
+    again = make_user(kit, "new@example.org", "", retention=Period.YEAR)
+    brought_back(kit, again, raw)
+    with kit.database.reading() as session:
+        (request,) = session.exec(select(SharedCase)).all()
+        now = clock.now()
+        assert request.state in {ShareState.RESOLVED, ShareState.WITHDRAWN}
+        assert not is_shared(request, now)
+        assert rows_for_support(session, request, now) == []
+        assert session.exec(select(SharedCase).where(is_visible(now))).all() == []
+        with pytest.raises(NotFound):
+            get_shared(session, request.reference, now)
+    (held,) = cases_of(kit, again)
+    with kit.database.writing() as session:  # words said from now on, and a word about the old answer, share nothing
+        owner_spoke(session, held.id, now=now, expires_at=held.expires_at, panel_shown=True)
+        session.flush()
+        with pytest.raises(Conflict):
+            dispute(session, kit.ledger, session.get_one(SharedCase, request.id), now)
+        assert session.exec(select(SharedCase).where(is_visible(now))).all() == []
+    share_case(kit, held)  # asking again is for its owner
+
+
 def test_its_time_begins_anew(kit, new, raw, clock):
     clock.move(timedelta(days=800))  # all of its own time is long over
     brought_back(kit, new, raw)
@@ -224,33 +258,6 @@ def test_letters_and_photos_go_away_and_come_back_to_the_byte(kit, user, case):
     assert unpacked(now)[document["file"]] == content
     (held,) = cases_of(kit, again)
     assert content[:40] not in document_path(kit.settings, held.id, document["id"]).read_bytes()
-
-
-# The release before
-
-
-def test_an_archive_of_the_first_schema_comes_back(kit, user):
-    job = brought_back(kit, user, SCHEMA_1.read_bytes())
-    assert (job.state, job.restored) == (ImportState.DONE, 2)
-    data = data_of(archive_of(kit, user))
-    knee = next(one for one in data["cases"] if one["title"] == "My left knee")
-    then = next(one for one in data_of(SCHEMA_1.read_bytes())["cases"] if one["title"] == "My left knee")
-    assert [entry["text"] for entry in knee["conversation"]] == [entry["text"] for entry in then["conversation"]]
-    assert [item["in_words"] for item in knee["sheet"]] == [item["in_words"] for item in then["sheet"]]
-    assert [item["id"] for item in knee["sheet"]] == [item["id"] for item in then["sheet"]]
-    dad = next(one for one in data["cases"] if one["title"] == "Dad's breathing")
-    assert (dad["person"], dad["draft"], dad["retention"]) == ("my father", "not sent yet", "90 days")
-
-
-def test_what_it_cannot_vouch_for_is_kept_from_others(kit, user):
-    """It has no seal: no copy in it is shown to support, and nothing in it speaks with support's voice."""
-    brought_back(kit, user, SCHEMA_1.read_bytes())
-    with kit.database.reading() as session:
-        assert {row.state for row in session.exec(select(RedactedMessage)).all()} == {RedactedState.WITHHELD}
-        assert session.exec(select(SharedCase)).all() == []
-    (earlier,) = data_of(archive_of(kit, user))["earlier"]
-    assert earlier["signed"] is False
-    assert [one["text"] for one in earlier["support_answers"]] == ["It is beside the talk."]
 
 
 # What happens meanwhile

@@ -2,16 +2,19 @@
 
 import html
 import json
+import random
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from assistant.export.build import build
+from assistant.export.download import MOST_AT_ONCE
+from assistant.export.pages import BUSY_FOR
 from assistant.export.states import MOST_DOWNLOADS
 from assistant.ledger.model import Action
 from assistant.vault.signing import Signer
-from tests.export.exporting import exported, job_of, link, opened, post, text, told, unsealed, waiting
+from tests.export.exporting import ask, exported, job_of, link, opened, post, text, told, unsealed, waiting
 from tests.factories import add_messages, make_case, sign_in
 
 PART = {"Range": "bytes=1000-"}
@@ -87,6 +90,40 @@ def test_going_on_wants_the_password_too_when_it_was_long_ago(signed_in, kit, re
     signed_in.get(address)
     clock.move(kit.settings.fresh_for)
     assert signed_in.get(address, headers=PART).status_code == 302
+
+
+def test_slow_downloads_leave_threads_for_everybodys_pages(signed_in, kit, user):
+    """A connection that takes its time keeps a thread: so many are given out at once, and no more are begun."""
+    make_it_long(kit, user)
+    slow = [signed_in.get(link(signed_in), buffered=False) for _ in range(MOST_AT_ONCE)]
+    for answer in slow:
+        assert next(answer.iter_encoded())
+    address = link(signed_in)
+    refused = signed_in.get(address)
+    assert (refused.status_code, refused.location) == (303, "/export")
+    assert "Please press Download again in a minute" in text(signed_in.get("/export"))
+    going_on = signed_in.get(address, headers={"Range": "bytes=5-"})
+    assert (going_on.status_code, going_on.headers["Retry-After"]) == (503, str(BUSY_FOR))
+    slow.pop().close()  # whoever hangs up makes room, and a refusal was no download
+    assert signed_in.get(address).status_code == 200
+    assert signed_in.get(address, headers=PART).status_code == 206
+
+
+def test_looking_and_a_refused_download_keep_no_place(signed_in, kit, ready):
+    address = link(signed_in)
+    for _ in range(MOST_AT_ONCE + 1):
+        signed_in.head(address).close()
+    for _ in range(MOST_DOWNLOADS):
+        assert signed_in.get(address).data
+    for _ in range(MOST_AT_ONCE + 1):
+        assert signed_in.get(address).status_code == 303
+    assert signed_in.get(address, headers=PART).status_code == 206
+
+
+def make_it_long(kit, user):
+    """So long that it is sent in several pieces."""
+    add_messages(kit, make_case(kit, user), [random.Random(3).randbytes(90_000).hex()])
+    build(kit, ask(kit, user))
 
 
 # What was chosen

@@ -74,9 +74,15 @@ def test_a_newer_schema_is_refused_kindly(kit, new, raw):
     )
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x05\x06" + b"\xff" * 18, b"PK\x03\x04" * 1000])
+@pytest.mark.parametrize("content", [b"", b"hello", b"P", b"PK\x05\x06" + b"\xff" * 18])
 def test_what_is_no_archive_is_refused(kit, new, content):
     assert handed_in(kit, new, content).step == opening.NO_EXPORT
+
+
+def test_a_download_that_broke_off_is_told_apart_from_what_is_no_export(kit, new, raw):
+    for length in (4, len(raw) // 2, len(raw) - 1):
+        job = handed_in(kit, new, raw[:length])
+        assert (job.state, job.step) == (ImportState.REFUSED, opening.CUT_OFF)
 
 
 def test_a_part_cannot_grow_beyond_the_size_on_the_list(kit, new, raw, monkeypatch):

@@ -24,6 +24,7 @@ from assistant.export.model import ImportState
 from assistant.kit import Kit
 from assistant.privacy.erasing import erase_account
 from assistant.privacy.period import Period
+from assistant.privacy.receipts import erase_case_now
 from assistant.store.ids import new_id
 from tests.export.bringing import archive_of, brought_back, data_of
 from tests.factories import add_item, add_messages, answer_case, make_case, make_user, share_case
@@ -60,6 +61,7 @@ accounts = st.fixed_dictionaries(
         "name": st.sampled_from(["", "Alex Quendel", "Ngũgĩ", "O'Neill-Æ"]),
         "retention": st.sampled_from(sorted(Period)),
         "cases": st.lists(cases, max_size=3),
+        "erased": st.integers(0, 2),
     }
 )
 
@@ -85,6 +87,9 @@ def fill(kit: Kit, email: str, account: dict[str, Any]):
         if wanted["answer"]:
             share_case(kit, case, question="Where is it?")
             answer_case(kit, case, wanted["answer"])
+    for number in range(account["erased"]):
+        kit.clock.move(timedelta(minutes=1))
+        erase_case_now(kit, user_id=user.id, case_id=make_case(kit, user, f"Gone {number}").id)
     return user
 
 
@@ -119,8 +124,10 @@ def told_of(data: dict[str, Any]) -> dict[str, Any]:
         for request in case["support"]["requests"]:
             for name in ("state", "changed_at", "expires_at", "read_until", "ends_at"):
                 del request[name]
+    for receipt in data["receipts"]:
+        del receipt["expires_at"]
     account = {name: value for name, value in data["account"].items() if name not in {"created_at"}}
-    return {"account": account, "cases": data["cases"]}
+    return {"account": account, "cases": data["cases"], "receipts": data["receipts"]}
 
 
 # Both databases in one test: a fixture is made once for all examples, so each example has accounts of its own.
@@ -138,6 +145,7 @@ def test_what_goes_away_comes_back_the_same(kit, account):
     raw = archive_of(kit, user)
     then = data_of(raw)
     assert len(then["cases"]) == len(account["cases"])
+    assert len(then["receipts"]) == account["erased"]
     erase_account(kit, user_id=user.id)
     kit.clock.move(timedelta(minutes=5))
     again = make_user(kit, email, "", retention=Period.WEEK)
@@ -155,6 +163,7 @@ def test_what_goes_away_comes_back_the_same(kit, account):
 def test_a_second_journey_keeps_the_records_of_the_first(kit):
     user = make_user(kit, "alex@example.org", "Alex")
     add_messages(kit, make_case(kit, user), ["one"])
+    erase_case_now(kit, user_id=user.id, case_id=make_case(kit, user, "Gone").id)
     for journey in range(2):
         raw = archive_of(kit, user)
         then = data_of(raw)

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from assistant.cases.sections import Section
+from assistant.privacy.receipts import erase_case_now
 from tests.export.exporting import exported
 from tests.factories import add_item, add_messages, answer_case, make_case, make_user, share_case
 
@@ -39,6 +40,7 @@ def page_file(kit, tmp_path):
     share_case(kit, case)
     answer_case(kit, case, "We are glad to help.")
     make_case(kit, user, title="An empty one")
+    erase_case_now(kit, user_id=user.id, case_id=make_case(kit, user, title="Gone").id)
     path = tmp_path / "index.html"
     path.write_text(exported(kit, user)[1], encoding="utf-8")
     return path.as_uri()
@@ -70,6 +72,12 @@ def test_it_can_be_read_without_a_network_and_without_scripts(browser, page_file
     case.get_by_text("What support could see").click()
     expect(copy).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Alex Quendel"))
+    page.get_by_role("link", name="Receipts of what was erased").click()
+    receipts = page.get_by_role("region", name="Receipts of what was erased")
+    expect(receipts.get_by_text("Erased: case. Nothing was found.")).to_be_visible()
+    expect(receipts.get_by_text("keys, 1 MB: nothing found")).to_be_hidden()
+    receipts.get_by_text("Where we looked").click()
+    expect(receipts.get_by_text("keys, 1 MB: nothing found")).to_be_visible()
     background = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
     assert background == ("rgb(244, 241, 234)" if scheme == "light" else "rgb(20, 27, 26)")
 

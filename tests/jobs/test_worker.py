@@ -7,10 +7,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from assistant.export.model import ExportState
+from assistant.jobs.worker import _look_for_exports
 from assistant.kit import make_kit
 from tests.export.exporting import ask, files, job_of
 from tests.factories import add_messages, make_case, make_user
@@ -72,6 +74,31 @@ def test_it_builds_what_was_asked_for_and_stops_within_seconds(kit, worker, numb
     said = worker.said()
     assert "Traceback" not in said
     assert [word for word in ("Quendelkraut", "Zwetschge", "quendel@example.org", user.id) if word in said] == []
+
+
+class Looks(Event):
+    """Lets it look so many times, without waiting in between."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._left = number
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+def test_a_queue_that_was_away_is_told_again_and_then_once(kit):
+    job_id = ask(kit, make_user(kit))
+    told = []
+
+    def into_the_queue(told_of: str) -> None:
+        told.append(told_of)
+        if len(told) == 1:
+            raise OSError("the queue is away")
+
+    _look_for_exports(kit, into_the_queue, Looks(4))
+    assert told == [job_id, job_id]
 
 
 def refusal(environ: dict[str, str]) -> str:

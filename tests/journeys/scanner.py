@@ -16,6 +16,7 @@ from urllib.parse import quote, quote_plus
 
 RAW, FOLDED, URL, JSON, HTML, BASE64 = "raw", "case-folded", "url", "json", "html", "base64"
 SHORTEST = 5  # below this, the base64 of a value is so short that any random text holds it
+MANY = 40  # from so many values on it pays to list what a content holds before looking for each of them
 BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]{5,}")
 
 Source = Path | tuple[str, bytes]
@@ -67,11 +68,15 @@ def _hits(name: str, content: bytes, wanted: dict[str, dict[str, set[bytes]]]) -
     # leaves almost nothing of a binary file to search again and again.
     runs = b"\n".join(BASE64_RUN.findall(content.translate(None, b"\r\n")))
     haystacks = {RAW: whole, BASE64: runs}
+    begun = {one: _beginnings(one) for one in (whole, lowered, runs)} if len(wanted) >= MANY else {}
     for value, spellings in wanted.items():
         seen: set[bytes] = set()
         for form, needles in spellings.items():
             haystack = haystacks.get(form, lowered)
-            at = min((found for needle in needles - seen if (found := haystack.find(needle)) >= 0), default=-1)
+            sought = needles - seen
+            if begun:
+                sought = {needle for needle in sought if needle[:SHORTEST] in begun[haystack]}
+            at = min((found for needle in sought if (found := haystack.find(needle)) >= 0), default=-1)
             if form != RAW:
                 seen |= needles
             if at < 0:
@@ -81,6 +86,11 @@ def _hits(name: str, content: bytes, wanted: dict[str, dict[str, set[bytes]]]) -
             offset = at - len(named)
             place = "in base64" if form == BASE64 else f"at byte {offset}" if offset >= 0 else "in its name"
             yield Hit(value, form, f"{name} {place}")
+
+
+def _beginnings(content: bytes) -> set[bytes]:
+    """Every run of as many bytes as the shortest needle has: what begins with none of them is not in there."""
+    return {content[at : at + SHORTEST] for at in range(len(content) - SHORTEST + 1)}
 
 
 def _contents(sources: Iterable[Source]) -> Iterator[tuple[str, bytes]]:

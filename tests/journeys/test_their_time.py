@@ -12,6 +12,7 @@ from sqlmodel import select
 from assistant.accounts.model import User
 from assistant.cases.model import Case
 from assistant.privacy.verify_receipt import verify
+from tests.documents.files import add_document
 from tests.factories import PASSWORD, add_messages, make_case, make_user
 from tests.journeys.browser import Tab
 from tests.journeys.person import PASSWORD as CHOSEN
@@ -51,6 +52,39 @@ def test_started_without_an_account_and_kept(site: Sites, open_tab: Callable[...
     tab.look()
     expect(page.get_by_text(STORY).first).to_be_visible()
     expect(page.get_by_text("This session only")).to_have_count(0)
+
+
+def test_a_letter_deleted_brought_back_erased_and_a_receipt_of_it(site: Sites, open_tab: Callable[..., Tab]) -> None:
+    kit = site.kit
+    user = make_user(kit)
+    with kit.database.writing() as session:
+        session.get_one(User, user.id).password_hash = kit.passwords.hash(PASSWORD)
+    case = make_case(kit, user, title="My knee")
+    letter = add_document(kit, case, called="From the clinic")
+    tab = open_tab(site.user_address)
+    page = tab.page
+    tab.open("/sign-in")
+    page.get_by_label("E-mail").fill("alex@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    tab.press("Sign in")
+    tab.open(f"/cases/{case.id}/documents/{letter}/delete")
+    tab.press("Delete it")
+    expect(page.get_by_role("link", name="From the clinic")).to_have_count(0)
+    tab.press("Undo")
+    expect(page.get_by_role("heading", level=1)).to_have_text("From the clinic")
+    tab.open(f"/cases/{case.id}/documents/{letter}/delete")
+    tab.press("Delete it")
+    tab.open("/my-data/calendar")
+    expect(page.get_by_text("A file you deleted goes for good")).to_be_visible()
+    tab.open("/my-data/deleted")
+    tab.press("Erase it now from My knee")
+    with page.expect_download() as got:
+        page.get_by_role("link", name=re.compile("^Receipt of")).click()
+    content = got.value.path().read_text(encoding="utf-8")
+    assert verify(content)[0] == 0
+    receipt = json.loads(content)["receipt"]
+    assert (receipt["erased"], receipt["found"]) == ("letter or photo", 0)
+    assert list(kit.settings.documents.rglob("*")) == []
 
 
 def test_shortened_deleted_brought_back_and_erased(site: Sites, open_tab: Callable[..., Tab]) -> None:

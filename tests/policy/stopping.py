@@ -1,6 +1,7 @@
 """The end of a case, what can be brought back, what must not go yet, what is given to others, what photos tell."""
 
 import io
+import json
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,15 @@ from assistant.backup.making import DATA, make_backup
 from assistant.backup.restoring import restore
 from assistant.cases.model import Case
 from assistant.documents.reading import photo
+from assistant.documents.store import path_of
 from assistant.errors import NotFound, Refused, SettingsError
 from assistant.kit import make_kit
 from assistant.privacy import disclosure, held, hiding, holds, providers, retention
 from assistant.privacy.erasing import erase_case
 from assistant.privacy.period import AtEnd
 from assistant.privacy.rights_model import HoldKind
+from assistant.privacy.verify_receipt import verify
+from tests.documents.files import add_document
 from tests.factories import FAST
 from tests.policy.bench import Bench, check, double, replace_everywhere
 from tests.policy.ending import a_day, bench_sign_in, left
@@ -70,16 +74,41 @@ def without_undo_for_a_while(bench: Bench) -> None:
 
 
 @check
+def erased_and_looked_again(bench: Bench) -> None:
+    person = bench.person()
+    case = person.case()
+    letter = add_document(bench.kit, case)
+    person.send(f"/cases/{case.id}/documents/{letter}/delete")
+    (thing,) = bench.rows("SELECT id FROM deleted_thing")
+    person.send(f"/my-data/deleted/{thing[0]}/erase")
+    (kept,) = bench.rows("SELECT id FROM erasure_receipt WHERE user_id = :id", id=person.user.id)
+    content = person.page(f"/my-data/receipts/{kept[0]}")
+    receipt = json.loads(content)["receipt"]
+    assert verify(content)[0] == 0
+    assert (receipt["erased"], receipt["found"]) == ("letter or photo", 0)
+    assert {"database", "keys"} <= {place["place"] for place in receipt["searched"]}
+    assert not list(bench.settings.documents.rglob("*"))
+
+
+@double
+def without_erased_and_looked_again(bench: Bench) -> None:
+    bench.patch.setattr("assistant.privacy.looking.look", lambda *_: ())
+
+
+@check
 def held_and_unread(bench: Bench) -> None:
     person, case = a_day(bench)
-    now = bench.clock.now()
+    letter, now = add_document(bench.kit, case), bench.clock.now()
     with bench.kit.database.writing() as session:
         given = {"kind": HoldKind.LAW, "reason": REASON, "review_at": now + timedelta(days=90), "by": "Noor"}
         holds.place(session, bench.kit.ledger, case_id=case.id, now=now, **given)  # type: ignore[arg-type]
     assert REASON in person.page("/my-data/holds")
+    person.send(f"/cases/{case.id}/documents/{letter}/delete")
+    assert person.client.get(f"/cases/{case.id}/documents/{letter}").status_code == 404
     bench.clock.move(timedelta(hours=25))
     retention.purge_expired(bench.kit)
     assert left(bench).get("message") == 1
+    assert path_of(bench.settings, case.id, letter).is_file()
     bench_sign_in(person)
     assert person.client.get(f"/cases/{case.id}").status_code == 404
 

@@ -70,6 +70,7 @@ ROWS = {
         "links-to-exports-end",
         "end-is-chosen",
         "undo-for-a-while",
+        "erased-and-looked-again",
         "backups-forget",
     ),
     "10 Changes": (

@@ -10,6 +10,7 @@ from assistant.accounts.model import User
 from assistant.cases.model import Case
 from assistant.cases.store import get_owned
 from assistant.conversation.model import Message
+from assistant.documents.deleting import delete_document
 from assistant.errors import NotFound, Refused
 from assistant.kit import Kit
 from assistant.ledger.model import Action, LedgerEntry
@@ -22,6 +23,7 @@ from assistant.privacy.retention import purge_expired
 from assistant.privacy.rights_model import HoldKind
 from assistant.transcripts.model import RedactedMessage
 from assistant.vault.key_store import KeyGone
+from tests.documents.files import add_document
 from tests.factories import add_messages, make_case, make_user, share_case, sign_in
 from tests.fakes import FakeClock
 
@@ -207,3 +209,20 @@ def test_an_account_erased_by_its_keys_alone_respects_the_hold(
     erase_account(kit, user_id=user.id)
     erase_account(kit, user_id=user.id)
     assert rows_of(kit, held) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_page_says_that_what_is_held_is_erased(
+    kit: Kit, client: FlaskClient, clock: FakeClock, user: User, held: Case, hold: CaseHold
+) -> None:
+    letter = add_document(kit, held)
+    sign_in(client, kit, user)
+    assert "stays locked until the hold ends" in client.get(f"/cases/{held.id}/documents/{letter}/delete").text
+    with kit.database.writing() as session:
+        delete_document(session, kit, get_owned(session, held.id, user.id, clock.now()), letter)
+    page = client.get("/my-data/deleted").text
+    assert "after that it is locked" in page
+    assert "erased for good" not in page
+    calendar = client.get("/my-data/calendar").text
+    assert "A case goes out of sight; a hold keeps it locked" in calendar
+    assert "A file you deleted can no longer come back; a hold keeps it locked" in calendar

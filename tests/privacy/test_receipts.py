@@ -1,6 +1,8 @@
 """A receipt says what a second look found. It is true, it can be checked, and it does not believe the eraser."""
 
+import base64
 import json
+import zlib
 from contextlib import nullcontext
 from datetime import timedelta
 
@@ -15,10 +17,12 @@ from assistant.jobs.tasks import run_pick_up
 from assistant.ledger.model import Action
 from assistant.privacy import looking, second_look, traces
 from assistant.privacy.hiding import close_account
+from assistant.privacy.model import ErasureReceipt
 from assistant.privacy.receipts import by_code, erase_account_now, erase_case_now, listed, of_user
 from assistant.privacy.retention import purge_expired
 from assistant.privacy.second_look import Search, written
 from assistant.privacy.verify_receipt import main, verify
+from assistant.vault.key_store import KeyGone
 from tests.factories import add_item, add_messages, answer_case, make_case, make_user, share_case
 
 KINDS = (
@@ -105,8 +109,10 @@ def test_a_request_that_would_take_long_leaves_the_receipt_to_the_worker(kit, us
         with kit.database.reading() as session:
             content = of_user(session, user.id, listed(session, user.id)[0].id, kit.clock.now())
     receipt = json.loads(content)["receipt"]
-    assert (receipt["found"], receipt["looked_for"]["phrases"]) == (0, 0)
-    assert min(receipt["looked_for"]["numbers"], receipt["looked_for"]["sealed values"]) >= 3
+    assert receipt["found"] == 0
+    assert min(receipt["looked_for"].values()) >= 3
+    left = kit.vault.key_store.ids(kit.clock.now() + timedelta(days=1))
+    assert left == (set() if code else {user.profile_key_id})
     assert looking.fill_waiting(kit) == 0
 
 
@@ -205,3 +211,63 @@ def test_every_table_of_the_database_is_searched(kit, user, case):
     assert {f"main database, table {name}" for name in metadata.tables} <= searched
     with kit.database.reading() as session:
         assert session.exec(select(Case)).all() == []
+
+
+def put_off(kit, user, case, monkeypatch):
+    """Erase a case where looking is the worker's work, and answer the row of the receipt that waits."""
+    monkeypatch.setattr(looking, "QUICK", 1)
+    erase_case_now(kit, user_id=user.id, case_id=case.id)
+    with kit.database.reading() as session:
+        return session.exec(select(ErasureReceipt)).one()
+
+
+def test_while_a_receipt_waits_no_word_is_kept_for_it_and_words_are_found_all_the_same(kit, user, case, monkeypatch):
+    row = put_off(kit, user, case, monkeypatch)
+    kept = json.loads(zlib.decompress(base64.b64decode(row.content.removeprefix(looking.WAITING))))
+    opened = kit.vault.open(row.key_id, base64.b64decode(kept["marks"]), looking._place(row.id))
+    for words in (WORDS, "Knorpelgrund", "Sauerampfer", "Mohnkipferl"):
+        assert words not in json.dumps(kept)
+        assert words not in opened
+    (kit.settings.instance / "logs").mkdir(exist_ok=True)
+    (kit.settings.instance / "logs" / "user.log").write_text(f"event={json.dumps(WORDS)}\n")
+    assert looking.fill_waiting(kit) == 1
+    with kit.database.reading() as session:
+        receipt = json.loads(of_user(session, user.id, row.id, kit.clock.now()))["receipt"]
+    assert [one["place"] for one in receipt["searched"] if "words" in one["kinds"]] == ["logs"]
+    with pytest.raises(KeyGone):
+        kit.vault.opener(row.key_id)
+
+
+def test_a_receipt_whose_words_were_lost_says_so(kit, user, case, monkeypatch):
+    row = put_off(kit, user, case, monkeypatch)
+    kit.vault.destroy([row.key_id])
+    looking.fill_waiting(kit)
+    with kit.database.reading() as session:
+        receipt = json.loads(of_user(session, user.id, row.id, kit.clock.now()))["receipt"]
+    assert (receipt["found"], receipt["looked_for"]["phrases"]) == (0, 0)
+    assert "Words could not be looked for" in receipt["result"]
+
+
+def test_one_look_makes_every_receipt_that_waits_and_mixes_none_up(kit, user, case, monkeypatch):
+    other = make_user(kit, "other@example.org")
+    theirs = make_case(kit, other)
+    add_messages(kit, theirs, ["The Haubentaucher sleeps behind the mill."], redacted=["the same, redacted"])
+    put_off(kit, user, case, monkeypatch)
+    erase_case_now(kit, user_id=other.id, case_id=theirs.id)
+    (kit.settings.instance / "note.txt").write_text(WORDS)
+    looks = []
+    monkeypatch.setattr(looking, "look", lambda *given: looks.append(1) or second_look.look(*given))
+    assert looking.fill_waiting(kit) == 2
+    with kit.database.reading() as session:
+        found = {
+            row.user_id: json.loads(row.content)["receipt"]["found"] for row in session.exec(select(ErasureReceipt))
+        }
+    assert (len(looks), found) == (1, {user.id: 1, other.id: 0})
+
+
+def test_a_mark_fits_its_words_alone_and_holds_none_of_them():
+    (mark,) = second_look.marks_of([WORDS.encode()])
+    search = Search({"words": [mark]})
+    assert search.read("here", [b"x" * 77 + WORDS.encode() + b"y"]).counts == {"words": 1}
+    assert search.read("there", [b"x" * 77 + WORDS.encode()[:-1] + b"z"]).found == 0
+    assert not any(part in repr(mark).encode() for part in (b"Rapunzel", b"pond"))

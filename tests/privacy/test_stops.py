@@ -49,6 +49,7 @@ OPEN_BESIDE = frozenset(
         "documents.delete",
         "documents.name",
         "documents.stop",
+        "documents.undo_delete",
         "session_only.keep",
     }
 )

@@ -39,7 +39,7 @@ def test_reading_faster_than_anybody_reads_is_told_to_the_lead_and_the_log_once(
             open_case(ruth, shared)
             assert bool(alerts(staff_kit)) is (number >= FAST_READING)
     assert alerts(staff_kit) == [AlertKind.FAST_READING]
-    assert [record.getMessage() for record in caplog.records].count("support alert") == 1
+    assert [record.getMessage() for record in caplog.records].count("support alert: fast reading") == 1
     lead = signed_in(staff_site, staff_kit, "Idris", Role.LEAD)
     assert f"Ruth opened {FAST_READING} transcripts within a minute" in lead.get("/lead").get_data(as_text=True)
     with staff_kit.database.reading() as session:

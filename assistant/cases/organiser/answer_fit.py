@@ -16,7 +16,8 @@ NONE_SAID: Final = re.compile(
     r"|special|known|that i know of|in particular|else|so far|yet)|"
     r"not that i(?:'m| am)? (?:know of|aware of|aware|can think of|know)|no,? not that i know(?: of)?"
     r"|(?:i |he |she |they )?(?:don'?t|doesn'?t|haven'?t|hasn'?t|do not) (?:have any|take any(?:thing)?"
-    r"|have anything|think so|got any|had any|smoke or drink)?|none i know of|no i don'?t|no (?:he"
+    r"|have anything|think so|got any|had any|smoke or drink)?|none i know of|not me|not him|not her|no i don'?t|no"
+    r" (?:he"
     r"|she) (?:doesn'?t|hasn'?t)|no known(?: ones| allergies)?|no (?:allergies|medicines?|medication|meds"
     r"|tablets|conditions|other conditions|tests|family history|operations|scans"
     r"|questions))(?:\s+(?:thanks|thank you|so far|yet|really|at all|known|though|he takes nothing"
@@ -77,7 +78,7 @@ def tells_of_the_complaint(text: str, facts: Sequence[Fact], asked_item: str, al
     folded = fold(text)
     if any(f.section not in allowed and not (f.about == asked_item and not f.details) for f in facts):
         return False
-    if _OTHER_TOPIC.search(folded):
+    if _OTHER_TOPIC.search(folded) or any("stopped" in f.details for f in facts):
         return False
     return not _ABOUT_PEOPLE.match(folded) or bool(_OF_THE_COMPLAINT.match(folded))
 
@@ -97,3 +98,8 @@ def bare_count(text: str, frequency: str) -> str:
     """How many at a time, when an answer begins with it: "two in the morning"."""
     count = _COUNT.match(fold(text))
     return count.group(1) if count and not fold(frequency).startswith(count.group(1)) else ""
+
+
+def is_bare_medicine(fact: Fact) -> bool:
+    """ "Codeine" in answer to "any allergies?" is one; "sumatriptan 50mg" is a medicine that comes late."""
+    return fact.section is Section.MEDICINES and not fact.details

@@ -12,6 +12,7 @@ from assistant.cases.organiser.answer_fit import (
     NONE_SAID,
     TO_THE_SERVICE,
     bare_count,
+    is_bare_medicine,
     is_fragment,
     tells_of_the_complaint,
     tells_of_the_medicine,
@@ -39,6 +40,8 @@ _SIDE: Final = re.compile(r"\b(left|right|both)\b")
 _ANOTHER: Final = re.compile(r"\b(?:also|too|as well)\b")
 _WORDS_OF_A_DETAIL: Final = 14
 _WORDS_OF_A_NAME: Final = 5
+_WORDS_OF_A_QUESTION: Final = 30
+_SHORTEST_FREE: Final = 3
 _SCORE: Final = re.compile(
     r"^\W*(?:about|around|maybe|probably|like|i'?d say|it'?s|its|an?|at least|easily|up to|say|on (?:the"
     r"|its|a) (?:worst|bad) days?|at (?:its )?worst|a good|\s|,)*\b((?:10|\d)(?:\.5)?(?:\s?(?:-|to|or"
@@ -265,9 +268,9 @@ def _list_of(section: Section) -> Maker:
     def made(answer: Answering) -> Sequence[Fact]:
         if answer.is_none or answer.steer is Steer.NO:
             return [answer.plain(section, NONE_KNOWN[section], denied=True)] if section in NONE_KNOWN else []
-        facts = [f for f in answer.facts if not (section is Section.ALLERGIES and f.section is Section.MEDICINES)]
+        facts = [f for f in answer.facts if not (section is Section.ALLERGIES and is_bare_medicine(f))]
         facts = [_moved(f, section) for f in facts]
-        if any(f.section is section for f in facts) or answer.steer is not None or answer.asks_itself():
+        if facts or answer.steer is not None or answer.asks_itself():
             return facts
         if _VERBS.search(answer.folded) or answer.words > _WORDS_OF_A_DETAIL:
             return answer.facts
@@ -286,7 +289,7 @@ def _list_of(section: Section) -> Maker:
 
 
 _NO_NAME: Final = re.compile(
-    r"^(?:like|after|when|if|since|because|for|at|in|on|to|about|every|my|his|her|from|during)\b"
+    r"^(?:i|i'm|he|she|they|we|oh|well|er|um|sorry|no|yes|that|it|like|after|when|if|since|because|for|at|in|on|to|about|every|my|his|her|from|during)\b"
 )
 
 
@@ -324,7 +327,14 @@ def _free(section: Section, limit: int) -> Maker:
     return made
 
 
-_SHORTEST_FREE: Final = 3
+def _questions(answer: Answering) -> Sequence[Fact]:
+    """What is said when asked for questions is one, as it stands, unless each was found by itself."""
+    told = [fact for fact in answer.facts if fact.section is Section.QUESTIONS]
+    others = [fact for fact in answer.facts if fact.section is not Section.QUESTIONS]
+    if len(told) != 1 or answer.words > _WORDS_OF_A_QUESTION or answer.steer is not None:
+        return _free(Section.QUESTIONS, 240)(answer)
+    value = tidy(answer.text.strip().split("\n", 1)[0], 240).rstrip("?")
+    return [*others, replace(told[0], value=f"{value}?")]
 
 
 _SECTION: Final[Mapping[str, Maker]] = {
@@ -335,5 +345,5 @@ _SECTION: Final[Mapping[str, Maker]] = {
     "family.any": _list_of(Section.FAMILY),
     "daily.any": _free(Section.DAILY_LIFE, 160),
     "matters.any": _free(Section.MATTERS, 200),
-    "questions.any": _free(Section.QUESTIONS, 240),
+    "questions.any": _questions,
 }

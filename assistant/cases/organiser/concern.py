@@ -93,7 +93,7 @@ def _first_of_the_story(text: str, before: int) -> tuple[int, int] | None:
         if start >= before:
             return None
         named = next(iter(_PARTS.find(words_of(folded[start:end]))), None)
-        if named is not None and not folded[start:end].endswith("?"):
+        if named is not None and not folded[start:end].endswith("?") and not _PREAMBLE.match(folded[start:end]):
             return start, end
     return None
 

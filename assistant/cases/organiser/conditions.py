@@ -18,7 +18,10 @@ _NONE: Final = re.compile(
     r"\b(?:no (?:other )?(?:medical |health |known |underlying |existing |ongoing )+(?:conditions?"
     r"|problems?|issues|history)|no other (?:conditions|illnesses|health problems|problems)"
     r"|otherwise (?:healthy|fit|well|fit and (?:well|healthy))|fit and well otherwise"
-    r"|never had any (?:health|medical) (?:problems|conditions|issues))\b"
+    r"|never had any (?:health|medical) (?:problems|conditions|issues)|nothing else (?:is )?(?:wrong|medical|health"
+    r" wise)"
+    r"(?: with (?:me|him|her))?|(?:fit as a fiddle|no illnesses|never (?:been )?ill (?:before|otherwise)|healthy"
+    r" otherwise|well otherwise))\b"
 )
 # A name that follows these words is a fear, a guess, a test or somebody's talk, not a condition.
 _NOT_HAD: Final = re.compile(
@@ -28,7 +31,7 @@ _NOT_HAD: Final = re.compile(
     r"|screen(?:ed|ing)? for|looks like|"
     r"googled?|read about|like|vaccine|jab|as in|sign of|signs of|symptoms of|think(?:ing)? (?:it|of|about"
     r"|i)|thought (?:it|i|of)|sounds like|suggests?|suspects?|suspected|wondered|query|possible|family has"
-    r"|cure for|prevent|avoid|caught|because of|support|clinic|nurse for|charity|wondering about|down to"
+    r"|cure for|prevent|avoid|caught|because of|support|nurse for|charity|wondering about|down to"
     r"|blamed it on|put it down to|contact with|exposed to|showed|shows|found|revealed|picked up|says"
     r"|not)\s+(?:\w+\s+){0,4}$"
 )
@@ -118,9 +121,15 @@ _STATUS: Final = (
 )
 
 
+# "My sister thinks I have IBS" is a guess; "my mum told me I had measles" is not.
+_LAY_KNOWS: Final = re.compile(r"\b(?:told me|remembers?|was there)\b")
+
+
 def find_conditions(clause: Clause, times: list[TimeHit]) -> list[Fact]:
     """The conditions a clause names as had, or as not had."""
     words = clause.words_folded
+    if clause.relative == "lay" and not _LAY_KNOWS.search(words):
+        return []
     none = _NONE.search(words)
     if none:
         return [_fact(clause, NONE_KNOWN[Section.CONDITIONS], {}, denied=True)]
@@ -147,9 +156,17 @@ def find_conditions(clause: Clause, times: list[TimeHit]) -> list[Fact]:
     return facts
 
 
+_PASSING: Final = frozenset(
+    {"covid", "flu", "chest infection", "shingles", "pregnant", "tonsillitis", "a cold", "stomach bug"}
+)
+_COUNTED_FROM: Final = re.compile(
+    r"\b(?:since|after|before|during|following)\s+(?:(?:i|he|she|they|we|having|had|got|caught|a|the|that|bad) )*$"
+)
+
+
 def _is_had(clause: Clause, hit: Hit[str]) -> bool:
     before = clause.folded[clause.start : hit.start]
-    if hit.phrase == "covid" and before.rstrip().endswith(("since", "after", "before", "during")):
+    if hit.phrase in _PASSING and _COUNTED_FROM.search(before):
         return False  # a date, the way people count from it
     after = clause.folded[hit.end : clause.end]
     if re.match(
@@ -174,6 +191,8 @@ def _is_had(clause: Clause, hit: Hit[str]) -> bool:
             r"\b(?:worried|test|check|rule|ruled|think|sure|if|whether|risk|because of|down to|caught|like|contact)\b",
             before,
         )
+    if hit.phrase in {"deaf", "blind"} and re.search(r"\b(?:gone|going|went|goes) $", before):
+        return False  # it has just begun: a complaint
     if hit.phrase in _SHORT_NAMES:
         spelt = clause.text[hit.start : hit.end]
         plainly = hit.phrase != "me" and bool(_PLAINLY_HAD.search(before))
@@ -185,7 +204,11 @@ def _is_had(clause: Clause, hit: Hit[str]) -> bool:
 
 def _details(clause: Clause, hit: Hit[str], reach: int, times: list[TimeHit], *, first: bool) -> dict[str, str]:
     details: dict[str, str] = {}
-    near = [t for t in times if not clause.is_claimed(t.start, t.end) and t.kind is not TimeKind.LASTS]
+    near = [
+        t
+        for t in times
+        if not clause.is_claimed(t.start, t.end) and t.kind is not TimeKind.LASTS and not t.start <= hit.start < t.end
+    ]
     mine = [t for t in near if hit.end <= t.start < reach and _close(clause.folded[hit.end : t.start])]
     if not mine and first:
         mine = [t for t in near if t.end <= hit.start and not re.search(r"[,;]", clause.folded[t.end : hit.start])]

@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.cases.facts import Fact
 from assistant.cases.lexicon.body import PARTS
+from assistant.cases.lexicon.load import all_phrases
 from assistant.cases.lexicon.phrasebook import Phrasebook, fold, words_of
 from assistant.cases.organiser.named_items import item_named, stated_anew
 from assistant.cases.organiser.symptom_details import scale_in
@@ -18,7 +19,9 @@ _CUE: Final = re.compile(
     r"^\W*(?:(?:oh|and|oops|ah|wait|hang on|sorry|um+|er+|well|ok|i mean|but|yes but"
     r"|whoops|no)\W+)*(?:(?:hang on|hold on|wait)\W|no\b(?!\s+(?:idea|pain|fever|swelling|one|other|more|thanks"
     r"|need))|nope|sorry"
-    r"|actually|wait|oops|whoops|correction|i meant?\b|i made a mistake|that'?s (?:wrong|not right)"
+    r"|actually|wait|oops|whoops|correction|i meant?\b|i made a mistake|that'?s (?:wrong|not right)|let me (?:fix"
+    r"|correct|change|put right)|i need to (?:correct|change|fix)|scratch that|scrub that|make that|change that|i was"
+    r" wrong|i got (?:that|it|this) wrong"
     r"|that should|it should|my mistake|i got that wrong|typo|not quite|to correct|i said)"
 )
 # "Ramipril is 5 mg actually", "twice a day, not once": the taking back comes at the end.
@@ -27,7 +30,13 @@ _TRAILING_CUE: Final = re.compile(
     r"|[,\s]\bnot (?:the )?(?:\d[\w./]*(?: ?mg)?|once"
     r"|twice|one|two|three|four|the \w+|left|right|in \w+)(?: (?:as|like) i (?:said|wrote|put))?)\W*$"
 )
-_BIT: Final = r"(?:the |my |his |her |a |an |in |on |since |at |about )?([\w./%'-]+(?: [\w./%'-]+){0,3}?)"
+_WRONG_BOX: Final = re.compile(
+    r"\b(?:read|looked at|had|picked up|copied|got) the wrong (?:box|one|line|packet|label|day|number|date)\b"
+)
+_BIT: Final = (
+    r"(?:i (?:meant? (?:to (?:say|write|put) )?|said |wrote |put ))?"
+    r"(?:the |my |his |her |a |an |in |on |since |at |about )?([\w./%'-]+(?: [\w./%'-]+){0,4}?)"
+)
 _PAIRS: Final = (
     (
         re.compile(
@@ -69,31 +78,12 @@ _BEFORE_IT: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-_SIDE: Final = re.compile(r"\b(left|right)\b(?! now| away| up| down| after| before| through)")
-_PARTS: Final = Phrasebook(PARTS)
-_EMPTY: Final = frozenset(
-    [
-        "the",
-        "a",
-        "it",
-        "that",
-        "this",
-        "sure",
-        "too",
-        "so",
-        "really",
-        "very",
-        "just",
-        "only",
-        "bad",
-        "been",
-        "had",
-        "getting",
-        "anymore",
-        "well",
-        "allergic",
-    ]
+_SIDE: Final = re.compile(
+    r"\b(left|right|both(?= (?:knees|hips|ankles|feet|hands|wrists|elbows|shoulders|arms|legs|eyes|ears|of them"
+    r"|sides)))\b(?! now| away| up| down| after| before| through)"
 )
+_PARTS: Final = Phrasebook(PARTS)
+_EMPTY: Final = all_phrases("never_corrected")
 
 
 def find_corrections(text: str, start: int, end: int, sheet: Sequence[SheetItem], asked: str | None) -> list[Fact]:
@@ -105,7 +95,7 @@ def find_corrections(text: str, start: int, end: int, sheet: Sequence[SheetItem]
     swapped = _swap(text, start, folded, live, (start, end))
     if swapped is not None:
         return [swapped]
-    if not _CUE.match(folded) and not _TRAILING_CUE.search(folded):
+    if not _CUE.match(folded) and not _TRAILING_CUE.search(folded) and not _WRONG_BOX.search(folded):
         return []
     named = item_named(folded, live)
     target = named or _target(folded, live, asked)
@@ -146,7 +136,7 @@ def _swap(text: str, start: int, folded: str, live: Sequence[SheetItem], sentenc
         ):
             return Fact(named.section, named.value, told, *sentence, named.denied, about=named.id, correction=True)
         for item in [named] if named else list(reversed(live)):
-            fact = _replaced(item, match.group(wrong), new, sentence)
+            fact = _replaced(item, match.group(wrong).rstrip("."), new, sentence)
             if fact is not None:
                 return fact
     return None
@@ -154,6 +144,8 @@ def _swap(text: str, start: int, folded: str, live: Sequence[SheetItem], sentenc
 
 def _replaced(item: SheetItem, wrong: str, right: str, sentence: tuple[int, int]) -> Fact | None:
     core = wrong.split()
+    if right in _SIDES_SAID and any(word in _SIDES_SAID for word in core):
+        core = [word for word in core if word in _SIDES_SAID]
     for length in range(len(core), 0, -1):
         for first in range(len(core) - length + 1):
             piece = " ".join(core[first : first + length])
@@ -165,6 +157,9 @@ def _replaced(item: SheetItem, wrong: str, right: str, sentence: tuple[int, int]
     return None
 
 
+_SIDES_SAID: Final = frozenset({"left", "right"})
+
+
 def _telling(piece: str) -> bool:
     return piece in {"left", "right"} or any(char.isdigit() for char in piece)
 
@@ -173,7 +168,7 @@ def _counterpart(right: str, piece: str, core: list[str]) -> str:
     if piece in {"left", "right"}:
         side = _SIDE.search(fold(right))
         return side.group(1) if side else right
-    if piece.isdigit() and len(core) > 1:
+    if piece.isdigit() and (len(core) > 1 or re.search(r"\bout of\b|/\s?10|\btimes\b|\ba day\b", right)):
         number = re.search(r"\d+(?:\.\d+)?", right)
         return number.group() if number else right
     return right
@@ -197,7 +192,7 @@ def _replace_in(item: SheetItem, wrong: str, right: str, sentence: tuple[int, in
 def _target(folded: str, live: Sequence[SheetItem], asked: str | None) -> SheetItem | None:
     """The item that is meant: the one with the body part named, the one just asked about, or the last told."""
     symptoms = [item for item in live if item.section is Section.SYMPTOMS and not item.denied]
-    named = {hit.payload for hit in _PARTS.find(words_of(folded))}
+    named = {hit.payload for hit in _PARTS.find(words_of(folded))} - {"side"}
     for item in reversed(symptoms):
         if named & {hit.payload for hit in _PARTS.find(words_of(fold(item.value)))}:
             return item

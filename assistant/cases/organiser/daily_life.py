@@ -16,7 +16,9 @@ _TOPICS: Final = (
     re.compile(
         r"\b(?:(?:don'?t|doesn'?t|never|rarely|hardly|do|used to|i|he|she|only|still) drinks?(?! (?:water"
         r"|loads|lots|tea|milk|enough|plenty))|alcohol|units a week|glass(?:es)? of wine|pints?|beers?"
-        r"|bottle of wine|teetotal|tee total|wine|whisky|gin|sober|cans of lager|lager)\b"
+        r"|bottle of wine|teetotal|tee total|wine|whisky|gin|sober|cans of lager|lager|half of (?:mild|bitter|cider)"
+        r"|pint of (?:mild|bitter|stout|guinness)|cider|vodka|rum|sherry|stout|guinness|a drink|drinks? (?:every|at"
+        r"|on|most|socially|too much))\b"
     ),
     re.compile(
         r"\b(?:i'?m an? (?:retired )?(?:teacher|nurse|builder|driver|carer|chef|cleaner|student|farmer|plumber"
@@ -37,7 +39,9 @@ _TOPICS: Final = (
         r"|in year \d+)\b"
     ),
     re.compile(
-        r"\b(?:sleeps? (?:about|around|roughly|only|maybe|well|fine|ok|okay|like|in|on|with|\d|four|five|six"
+        r"\b(?:sleep(?:s|ing)? (?:on|in) (?:the|a|my|his|her) (?:settee|sofa|couch|chair|recliner|armchair|floor)|on"
+        r" (?:two|three|four|five|six|\d) pillows|sleeps? (?:about|around|roughly|only|maybe|well|fine|ok|okay|like"
+        r"|in|on|with|\d|four|five|six"
         r"|seven|eight|nine|propped)|hours(?:'| of)? sleep|naps?|goes? to bed)\b"
     ),
     re.compile(
@@ -52,7 +56,12 @@ _TOPICS: Final = (
         r"|sheltered|the|an)|on the|together|next door|upstairs|downstairs|round the corner)|on (?:my|his"
         r"|her) own (?:now|since|at home)|care home|nursing home|sheltered (?:housing|accommodation)|(?:first"
         r"|second|third|fourth|fifth|top) floor|bungalow|stairlift|single (?:mum|mom|dad|parent)|widow(?:ed"
-        r"|er)?|stairs at home|carers? (?:come|comes|in|visit|twice)|walking (?:stick|frame)"
+        r"|er)?|stairs at home|(?:does|do|doing|did) (?:my|his|her|the|our) (?:shopping|cooking|cleaning|washing"
+        r"|housework|gardening)|(?:can'?t|cannot|can not|could not|no longer|used to|stopped|still) (?:cut|mow) (?:my"
+        r"|his|her|the)"
+        r" (?:own )?(?:grass|lawn)|stairs (?:i|he|she) (?:take|takes)|(?:can'?t|cannot|struggles? to|needs? help to"
+        r"|helps? (?:me|him|her)) (?:\w+ ){0,2}?(?:wash"
+        r"|dress|shower|bathe|cook|shop|drive|work)\b|carers? (?:come|comes|in|visit|twice)|walking (?:stick|frame)"
         r"|walks with a (?:stick|frame)|uses? a (?:stick|frame|zimmer|wheelchair|walker|rollator)|wheelchair"
         r"|zimmer|meals on wheels|mobility scooter|homeless|sofa surfing)\b"
     ),
@@ -63,7 +72,8 @@ _TOPICS: Final = (
     ),
     re.compile(
         r"\b(?:vegetarian|vegan|gluten[- ]free|dairy[- ]free|halal|kosher|pescatarian|low carb|keto"
-        r"|slimming world|weight watchers|takeaways?|fast food|eats? (?:well|healthily|badly|mostly|a lot of"
+        r"|slimming world|weight watchers|salt(?:s|ed)? (?:everything|my food|his food|her food)|takeaways?|fast food"
+        r"|eats? (?:well|healthily|badly|mostly|a lot of"
         r"|lots of|loads of|no|very|out)|diet (?:is|has)|cups of (?:tea|coffee)|coffees a day|energy drinks?"
         r"|coffee a day|fizzy drinks|coke a day|skips? (?:meals|breakfast))\b"
     ),
@@ -84,6 +94,7 @@ _NOT_OWN: Final = re.compile(
 _HELPS: Final = re.compile(
     r"\b(?:makes? it|helps?|worse|better|hurts?|painful|eases|sets? (?:it|me) off|brings? it on|triggers?)\b"
 )
+_GOES_ON: Final = re.compile(r"\W*(?:except|apart from|only|just|bar|other than|but (?:only|just))\b")
 _SHORTEST: Final = 1
 
 
@@ -95,6 +106,7 @@ def find_daily_life(clause: Clause) -> list[Fact]:
     match = next((found for topic in _TOPICS if (found := topic.search(words))), None)
     if match is None or clause.is_claimed(clause.start + match.start(), clause.start + match.end()):
         return []
-    value = tidy(clause.said(clause.start, clause.end), 120)
+    start = clause.sentence_start if _GOES_ON.match(words) else clause.start
+    value = tidy(clause.said(start, clause.end), 120)
     clause.claim(clause.start + match.start(), clause.start + match.end())
     return [Fact(Section.DAILY_LIFE, value, {}, clause.sentence_start, clause.sentence_end, uncertain=clause.uncertain)]

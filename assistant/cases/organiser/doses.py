@@ -26,13 +26,40 @@ DOSE: Final = re.compile(
     rf"|half of (?:it|one|them)|half (?:an?|the|a) (?:tablet|pill|dose)|{_COUNT} at a time)"
 )
 BARE_COUNT: Final = re.compile(
-    r"\b(half(?: an?| of an?| of my| of his| of her)?|two|three|four|a quarter of an?|one and a half|\d) $"
+    r"\b(half(?: an?| of an?| of my| of his| of her| of the| the)?|one|two|three|four|a couple of|a quarter of an?"
+    r"|one and a half|\d|\d{1,3}(?:\.\d+)?(?: units)? of(?: the| my| his| her)?) $"
+)
+# A number right after the name is its strength: "atorvastatin 80", "co-codamol 30/500". Years and counts are not.
+BARE_STRENGTH: Final = re.compile(
+    r"\s?[:(-]?\s?(?!(?:19|20)\d\d\b)(\d{1,4}(?:[.,]\d{1,3})?(?:\s?/\s?\d{1,4}(?:[.,]\d+)?)?)"
+    r"(?=$|[,;.!?)]|\s(?!(?:times?|x|weeks?|wks?|days?|years?|yrs?|months?|mths?|hours?|hrs?|or|to|of|out|am|pm|per"
+    r"|percent|tablets?|tabs?|pills?|capsules?|puffs?|drops?|units?|sprays?|mg|mcg|g|ml|micrograms?|grams?|milligrams?"
+    r"|minutes?|mins?|nights?|others?|doses?|spoons?|sachets?|patches|a (?:day|night|week)|at a time)\b))"
+)
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_AT: Final = (
+    r"(?:(?:in the |each |every )?(?:mornings?|evenings?|afternoons?)|(?:at )?(?:night|bedtime|lunch(?:time)?|tea"
+    r" ?time|dinner"
+    r"|breakfast|midday|noon|nights)|with (?:my |his |her )?(?:breakfast|lunch|dinner|tea|food|meals)|before bed)"
+)
+_SOME: Final = r"(?:one|two|three|four|half(?: a)?|\d)(?: tablets?| pills?| capsules?| puffs?)?"
+# "2 in the morning and 3 at night" is one habit, counts and all.
+COUNTED: Final = re.compile(rf"\b{_SOME} {_AT}(?:(?:,| and|, and|, then| then|;) {_SOME} {_AT})+")
+CLOCK: Final = re.compile(
+    r"\bat \d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?(?:(?:,|,? and|,? then|/) ?(?:at )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?){1,4}\b"
+    r"(?! ?(?:mg|mcg|ml|units?|years|out))"
 )
 FREQUENCY: Final = re.compile(
-    r"\b(?:(?:up to |about |maybe )?(?:once|twice|three times|four times|five times|\d+ times|\d ?x|one"
+    rf"\b(?:(?:on |every )?{_WEEKDAY}(?:(?:,| and|, and) (?:on )?{_WEEKDAY})+|on {_WEEKDAY[:-1]}(?! (?:morning|last"
+    rf"|gone))"
+    rf"|(?:each|every) {_WEEKDAY}|at weekends|(?:on )?weekdays|on alternate days|x ?\d (?:a day|daily|per day|a week)"
+    r"|\d ?x (?:a day|daily|per day|a week)|every \d+(?: ?-| or| to) ?\d+ (?:hours|days|weeks)"
+    r"|(?:one|two|three|four|five|\d) (?:or (?:two|three|four|five|six|\d) )?times (?:a|per) (?:day|week|month)"
+    r"|(?:up to |about |maybe )?(?:once|twice|three times|four times|five times|\d+ times|\d ?x|one"
     r"|two|couple of times|a few times) (?:a|per|each|every|every other) (?:day|night|week|month|year"
     r"|morning|evening)"
-    r"|(?:once|twice|three times|four times) (?:daily|weekly|monthly)|daily|nightly|weekly|fortnightly|monthly"
+    r"|(?:once|twice|three times|four times) (?:daily|weekly|monthly)|(?:daily|nightly|weekly|fortnightly|monthly)(?!"
+    r" (?:box|boxes|pack|packs|tray|dosette|pill box|shop|visit|meds|medication|organi[sz]er|life|living))"
     r"|every (?:other |single |second )?(?:day|night|morning|evening|week|month|few (?:hours|days)"
     r"|\d+ (?:hours|weeks|days|months)|(?:two|three|four|six|eight|twelve) (?:hours|weeks|months|days)"
     r"|now and (?:then|again)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -78,7 +105,8 @@ def dose_and_habit(said: str) -> dict[str, str]:
 
 def habits(folded: str) -> list[tuple[int, int]]:
     """Where the words stand that say how often, those side by side as one."""
-    spots = [match.span() for pattern in (FREQUENCY, WHEN_NEEDED) for match in pattern.finditer(folded)]
+    patterns = (COUNTED, CLOCK, FREQUENCY, WHEN_NEEDED)
+    spots = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
     return joined(sorted(spots))
 
 

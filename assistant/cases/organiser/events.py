@@ -10,8 +10,14 @@ from assistant.cases.organiser.wording import detail, tidy
 from assistant.cases.sections import Section
 
 _CARE: Final = re.compile(
-    r"\b(?:(?:saw|seen|see|visited|went (?:back )?to(?: see)?|been (?:back )?to(?: see)?|(?:took|drove|brought) (?:him"
-    r"|her|them) (?:to|in)|rang|phoned|called|spoke to|spoken to|talked to|got in with|sent (?:me|him|her) to"
+    r"\b(?:(?:my |the |our |a )?(?:gp|doctor|surgery|nurse|hospital|consultant|clinic|dr \w+)(?:'s)? (?:rang|called"
+    r"|phoned|visited|came|came out"
+    r"|sent|referred|admitted|wrote|saw)\b(?: (?:me|him|her|us|back|out))*(?! (?:it|that|this)\b)|(?:rang|called"
+    r"|phoned|dialled) (?:for )?(?:the |an )?"
+    r"(?:ambulance|111|999|911|112|000)\b)|\b(?:(?:saw|seen|see|visited|went (?:back )?to(?: see)?|been (?:back"
+    r" )?to(?: see)?|(?:took|drove|brought|rushed) (?:him"
+    r"|her|them|me|us) (?:to|in|into|up to|down to|straight to|by ambulance to)|rang|phoned|called|spoke to|spoken to"
+    r"|talked to|got in with|sent (?:me|him|her) to"
     r"|referred (?:me |him |her )?to|appointment with|came to see|come out|rushed to|ended up (?:in|at)"
     r"|went into|went in to|back at|been in|had to go to|was taken to|got taken to|booked in with"
     r"|booked in to see)\s+(?:(?:the|a|an|my|his|her|our|to|out of hours|another|different|new|local|see"
@@ -26,7 +32,9 @@ _CARE: Final = re.compile(
     r"|ambulance came|doctor came|paramedics came|gp came|nurse came|rushed in)\b"
 )
 _HAPPENED: Final = re.compile(
-    r"\b(?:i|he|she|they|and|then|it|which|when|after)?\s*(?:fell(?! (?:asleep|ill|pregnant|in love"
+    r"\b(?:i|he|she|they|and|then|it|which|when|after)?\s*(?:nearly went over|ended up on the floor|went over on"
+    r" (?:my|his|her)"
+    r"|went down (?:on|in|like)|fell(?! (?:asleep|ill|pregnant|in love"
     r"|out with|behind))|had a (?:fall|bad fall|car accident|accident|crash|bike accident|fright"
     r"|funny turn|seizure|fit|baby|relapse|flare-?up|tumble|miscarriage|nasty fall|blackout)|slipped"
     r"|tripped|tumbled|twisted (?:my|his|her)|banged (?:my|his|her)|hit (?:my|his|her) head|broke (?:my"
@@ -41,7 +49,9 @@ _HAPPENED: Final = re.compile(
     r"|africa|thailand|greece|portugal|france|kenya|pakistan|nigeria|bali|mexico)|started (?:a )?(?:new"
     r"|at (?:a|the)) (?:job|school|nursery)|started (?:school|nursery|uni|work|running|the gym|secondary)"
     r"|(?<!a )(?<!am )(?<!m )(?<!is )(?<!s )retired(?= (?:in|last|early|at|from|when|two|three|a))"
-    r"|got married|divorced|took early retirement|was born|got covid"
+    r"|(?:my )?(?:mum|dad|mother|father|husband|wife|partner|brother|sister|son|daughter|nan|gran|grandad) (?:died"
+    r"|passed away|passed)"
+    r"|got married|divorced|took early retirement|was born(?! with)|got covid"
     r"|tested positive|had a baby|caught a (?:cold|bug"
     r"|virus)|had a (?:cold|bug|virus|chest infection|tummy bug))\b"
 )
@@ -51,6 +61,11 @@ _NOT_HAPPENED: Final = re.compile(
     r"|waiting to|will|before the|until|said (?:to )?see|said i should|want(?:s)? (?:me|him"
     r"|her) to|can't|cant|every time|whenever|usually|nearly|almost|keep|scared (?:of|to)|worried about"
     r"|afraid)\b"
+)
+# In these a word that elsewhere means "it did not happen" is part of what did.
+_ENDED_UP: Final = re.compile(
+    r"\b(?:nearly (?:passed out|fainted|collapsed|went over|fell)|could(?:n'?t| not) (?:breathe|get up|walk|stand"
+    r"|move|see|speak))\b"
 )
 _APPOINTMENT: Final = re.compile(
     r"\b((?:have|has|got|i've got|he's got|she's got|there's) (?:an? )?(?:\w+ )?(?:appointment|referral"
@@ -65,7 +80,7 @@ def find_events(clause: Clause, times: list[TimeHit]) -> list[Fact]:
     """What happened in a clause, with the time as said; several visits in one clause stay one line."""
     words = clause.words_folded
     appointment = _APPOINTMENT.search(words)
-    if not appointment and _NOT_HAPPENED.search(words):
+    if not appointment and _NOT_HAPPENED.search(_ENDED_UP.sub(" ", words)):
         return []
     found = _CARE.search(words) or _HAPPENED.search(words) or appointment
     if found is None:

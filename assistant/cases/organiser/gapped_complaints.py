@@ -33,7 +33,12 @@ _GAPPED: Final = (
     ),
     (
         re.compile(
-            r"\b(?:trouble|problems?|difficulty|difficulties|hard time) (?:with )?(?:my |his |her )?(?:walking"
+            r"\b(?:trouble|problems?|difficulty|difficulties|hard time|issues?|bother) (?:with )?(?:my |his |her |the"
+            r" )?(?:bladder|bowels?"
+            r"|waterworks|eyes|eyesight|hearing|ears|speech|memory|sleep|periods|skin|stomach|chest|heart|feet|hands"
+            r"|joints"
+            r"|vision|tummy|guts|nerves|mood|concentration|words|stairs|buttons|weight|wee|poo|going to the (?:loo"
+            r"|toilet)|walking"
             r"|sleeping|swallowing|breathing|concentrating|remembering|hearing|seeing|peeing|weeing|speaking"
             r"|balancing|balance|chewing|bending|lifting|getting (?:up|dressed|to sleep)|climbing stairs)\b"
         ),
@@ -50,7 +55,8 @@ _GAPPED: Final = (
     (
         re.compile(
             r"\b(?:lost|losing|dropped) (?:about |around |over |nearly |almost |some |a bit of |a lot of "
-            r"|loads of |so much )*(?:weight|(?:a|half a|one|two|three|\d+(?:\.\d)?)(?: and a half)? (?:stone"
+            r"|loads of |so much )*(?:weight|(?:a|half a|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+            r"|several|a few|a couple of|\d+(?:\.\d)?)(?: and a half)? (?:stone"
             r"|pounds?|lbs?|kilos?|kgs?))(?: and a half)?\b"
         ),
         "weight loss",
@@ -65,10 +71,27 @@ _GAPPED: Final = (
     (
         re.compile(
             r"\b(?:put on|gained|putting on) (?:about |around |over |nearly |almost |some |a bit of |a lot of "
-            r"|loads of |so much )*(?:weight|(?:a|half a|one|two|three|\d+(?:\.\d)?)(?: and a half)? (?:stone"
+            r"|loads of |so much )*(?:weight|(?:a|half a|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+            r"|several|a few|a couple of|\d+(?:\.\d)?)(?: and a half)? (?:stone"
             r"|pounds?|lbs?|kilos?|kgs?))(?: and a half)?\b"
         ),
         "weight gain",
+    ),
+    (
+        re.compile(
+            r"\b(?:coughing|cough|coughed|coughs) (?:up )?(?:any |some |a bit of |a little )?(?:blood|bright red"
+            r"|rusty)\b"
+        ),
+        "coughing blood",
+    ),
+    (
+        re.compile(
+            r"\b(?<=had )(?:about |around |at least |over )?(?:two|three|four|five|six|several|a few"
+            r"|lots of|loads of|\d+|couple of|a couple of|some|more|many) (?:bad |nasty |little |big )?(?:falls|fits"
+            r"|seizures|blackouts"
+            r"|faints|funny turns|nosebleeds|panic attacks|migraines|infections)\b"
+        ),
+        "falls",
     ),
     (re.compile(r"\b(?:upset|upsets|upsetting|hurts|hurting) (?:my|his|her) (?:stomach|tummy|belly|guts?)\b"), "upset"),
 )

@@ -17,6 +17,12 @@ _NOT_ANY_MORE: Final = re.compile(r",?\s+(?:and )?not\b.*$|\b(?:instead of|rathe
 _NOT_YET: Final = re.compile(r"^.*?\bnot\b[^,;]{1,30}[,;]\s*")
 
 
+# "It didn't get worse last summer, it was September": the first time is the one that was wrong.
+_TAKEN_BACK: Final = re.compile(
+    r"\b(?:not|didn'?t|wasn'?t|isn'?t|weren'?t)\b(?:(?!\bit(?:'s| is| was)?\b|\bbut\b)[^,;])*$"
+)
+
+
 def item_named(folded: str, live: Sequence[SheetItem]) -> SheetItem | None:
     """The medicine, condition or test whose name stands in the sentence; the longest name first."""
     found = [
@@ -42,7 +48,7 @@ def _medicine(said: str, item: SheetItem) -> Mapping[str, str]:
     told = dose_and_habit(re.sub(re.escape(item.value), " ", said, flags=re.IGNORECASE))
     known = item.details.get("dose", "")
     number = _NUMBER.search(re.sub(re.escape(item.value), " ", said, flags=re.IGNORECASE))
-    if "dose" not in told and number and "frequency" not in told and _NUMBER.search(known):
+    if "dose" not in told and number and number.group() not in told.get("frequency", "") and _NUMBER.search(known):
         told["dose"] = _NUMBER.sub(number.group(), known, count=1)
     return told
 
@@ -60,7 +66,8 @@ def _when(said: str, item: SheetItem) -> Mapping[str, str]:
 
 
 def _time(key: str, said: str) -> Mapping[str, str]:
-    times = find_times(fold(said), 0, len(said))
+    folded = fold(said)
+    times = [time for time in find_times(folded, 0, len(said)) if not _TAKEN_BACK.search(folded[: time.start])]
     return {key: detail(said[times[0].start : times[0].end])} if times else {}
 
 

@@ -50,9 +50,21 @@ _AFTER: Final = re.compile(
 )
 
 
+# "I don't get headaches as a rule, but I've had four": what is not usual is there now.
+_NOT_USUALLY: Final = re.compile(
+    r"^\W*(?:as a rule|normally|usually|as such|very often|that often|often|much|before this|before now|until (?:now"
+    r"|recently|this))\b"
+    r"[^.;!?]{0,30}\b(?:but|until|though|except)\b"
+)
+_USUALLY: Final = re.compile(r"\b(?:usually|normally|generally|often|as a rule)\b")
+
+
 def is_denied(clause: Clause, start: int, end: int) -> bool:
     """Whether the words at these offsets are inside the reach of a "no", "never", "without" of their clause."""
     before = clause.folded[clause.start : start]
+    rest = clause.folded[end : clause.sentence_end]
+    if _NOT_USUALLY.match(rest) or (_USUALLY.search(before) and re.search(r"\b(?:but|until|though)\b", rest)):
+        return False
     cue = _last_cue(before)
     if cue is not None:
         return _reaches(before[cue.end() :], clause.folded[end : clause.end], cue.group())

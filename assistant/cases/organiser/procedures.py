@@ -52,10 +52,20 @@ _READING: Final = re.compile(
     r"|sugars|oxygen|sats|peak flow|heart rate|pulse|weight|bmi|iron|ferritin|b12|vitamin d|thyroid|tsh"
     r"|psa|haemoglobin|egfr|creatinine|crp|inr|potassium|sodium|platelets)(?: (?:level|levels|reading"
     r"|readings|count|result|score))?)(?: (?:at|in|with|by|from) (?:the |my |his "
-    r"|her )?\w+(?: \w+)?)?\s(?:is|was|were|are|of|at|came back(?: at| as)?|has been|been|=|:|reads|read"
+    r"|her )?\w+(?: \w+)?)?\s(?:is|was|were|are|of|at|came back(?: at| as)?|(?:has|have|had) been(?: running| around|"
+    r" about| up at| up to)?|been|running|running at|=|:|reads|read"
     r"|showed|went up to|dropped to|down to|up to|around|about|usually|this morning was)\s?((?:about "
-    r"|around |like |only |usually |over |under )?\d[\d./]*(?:\s?(?:over|/)\s?\d+)?(?:\s?(?:%|mmol(?:/l"
+    r"|around |like |only |usually |over |under )?\d[\d./]*(?:\s?(?:over|/|to|-)\s?\d+)?(?:\s?(?:%|mmol(?:/l"
     r"|/mol)?|mg/dl|bpm|kg|stone|c|degrees|mmhg|ng/ml|nmol/l|units|st))?)"
+)
+# A number right after the name of a measure is its reading: "ferritin 9", "creatinine 1.6".
+_BARE_READING: Final = re.compile(
+    r"\b((?:hba1c|cholesterol|ferritin|b12|vitamin d|tsh|psa|haemoglobin|hemoglobin|egfr|creatinine|crp|esr|inr"
+    r"|platelets|bnp|blood pressure"
+    r"|bp|peak flow|sats|bmi|a1c|potassium|sodium|calcium|folate|troponin|d ?dimer)(?: level| count)?) (?:of |at |was"
+    r" |is |came back |only |about )?"
+    r"(\d[\d./]*(?:\s?(?:over|/)\s?\d+)?(?:\s?(?:%|mmol(?:/l|/mol)?|mg/dl|ng/ml|nmol/l|something|odd))?)(?!\s?(?:mg\b"
+    r"|mcg|iu|units|tablets?|times))"
 )
 _DONE: Final = re.compile(
     r"\b(?:had|have|has|having|getting|got) ((?:my|his|her|both|a|an|the|two|one|some)(?: (?!not|no"
@@ -73,8 +83,6 @@ def find_procedures(clause: Clause, times: list[TimeHit]) -> list[Fact]:
     if _NONE.search(words):
         return [_fact(clause, NONE_KNOWN[Section.PROCEDURES], {}, denied=True)]
     facts = [*_readings(clause, times)]
-    if facts:
-        return facts
     hits = [
         hit for hit in _BOOK.find(clause.words) if not clause.is_claimed(hit.start, hit.end) and _is_one(clause, hit)
     ]
@@ -85,7 +93,7 @@ def find_procedures(clause: Clause, times: list[TimeHit]) -> list[Fact]:
         clause.claim(hit.start, hit.end)
     facts += _done_to_a_part(clause, times)
     took = _THEY_TOOK.search(words)
-    if took and not facts:
+    if took and not facts and not clause.is_claimed(clause.start + took.start(1), clause.start + took.end(1)):
         value = tidy(clause.said(clause.start + took.start(1), clause.start + took.end(1)))
         facts.append(_fact(clause, value, _when(clause, times)))
     return facts
@@ -109,7 +117,13 @@ def _done_to_a_part(clause: Clause, times: list[TimeHit]) -> list[Fact]:
 
 def _readings(clause: Clause, times: list[TimeHit]) -> list[Fact]:
     facts = []
-    for match in _READING.finditer(clause.words_folded):
+    found = [*_READING.finditer(clause.words_folded)]
+    bare = [
+        one
+        for one in _BARE_READING.finditer(clause.words_folded)
+        if not any(o.start() < one.end() and one.start() < o.end() for o in found)
+    ]
+    for match in sorted([*found, *bare], key=lambda one: one.start()):
         name = re.sub(
             r"^(?:my|his|her|the)\s",
             "",
@@ -180,6 +194,7 @@ def _details(clause: Clause, hit: Hit[str], times: list[TimeHit], *, last: bool)
                 r"\s(?:but|and (?:i|he|she|my|they|now|then)|so|i (?:take|have|am)|which means)\b", found.group(1)
             )[0]
             said = re.sub(r"^(?:which|it|they|that|and|but)\s", "", said)
+            clause.claim(found.start(1), found.start(1) + found.group(1).find(said) + len(said))
             details["result"] = detail(
                 clause.said(
                     found.start(1) + found.group(1).find(said), found.start(1) + found.group(1).find(said) + len(said)

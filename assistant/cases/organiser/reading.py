@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.cases.facts import Fact
 from assistant.cases.lexicon.phrasebook import fold, words_of
+from assistant.cases.lexicon.respelling import mended
 from assistant.cases.organiser.allergies import find_allergies
 from assistant.cases.organiser.answer_fit import is_fragment
 from assistant.cases.organiser.answers import read_answer
@@ -18,9 +19,11 @@ from assistant.cases.organiser.conditions import find_conditions
 from assistant.cases.organiser.corrections import find_corrections
 from assistant.cases.organiser.daily_life import find_daily_life
 from assistant.cases.organiser.events import find_events
-from assistant.cases.organiser.family import find_family
-from assistant.cases.organiser.medicines import find_medicines, stopped_later
+from assistant.cases.organiser.family import find_family, names_an_illness
+from assistant.cases.organiser.medicine_course import later_said
+from assistant.cases.organiser.medicines import find_medicines
 from assistant.cases.organiser.procedures import find_procedures
+from assistant.cases.organiser.second_reading import with_second_reading
 from assistant.cases.organiser.sentences import clauses, sentences
 from assistant.cases.organiser.subject import Cast, assign
 from assistant.cases.organiser.times import TimeHit, find_times
@@ -29,6 +32,16 @@ from assistant.cases.organiser.wishes import as_question, question_start, wanted
 from assistant.cases.sections import Section
 from assistant.cases.sheet import NONE_KNOWN, ItemStatus, SheetItem
 
+# "That's been going on since they put the amlodipine up": the medicine only says since when.
+_BEGAN_SINCE: Final = re.compile(
+    r"\b(?:been going on|going on|started|began|been like (?:this|that|it)|came on|been happening|been there|been bad"
+    r"|been worse)\b.*\bsince\b"
+)
+# "I have asthma. No I don't": the last thing said is taken back.
+_TAKEN_BACK: Final = re.compile(
+    r"\W*(?:(?:oh|wait|sorry|actually|well) )*(?:no|actually|sorry|wait),? (?:i|he|she|they) (?:don'?t|doesn'?t"
+    r"|haven'?t|hasn'?t|didn'?t)(?=\W|$)"
+)
 _CARED: Final = re.compile(
     r"\b(?:took|brought|drove|rang|called|phoned|gave|give|giving|got|put|noticed|found|saw|think|know"
     r"|believe|get|help|helped|with)\b.{0,40}\b(?:him|her|them|he|she|his|for (?:him|her))\b|\b(?:took"
@@ -60,6 +73,7 @@ def read_facts(
     facts = reader.read()
     if asked:
         facts = read_answer(text, asked, sheet, facts)
+    facts = with_second_reading(text, facts, reader.clauses, asked=asked, for_whom=for_whom)
     concern = main_concern(text, asked, sheet, facts)
     told = tuple(_spoken(fact) for fact in facts if fact.about or not is_fragment(fact.value) or _is_none(fact))
     return _once(((concern,) if concern else ()) + told)
@@ -111,6 +125,7 @@ class _Reader:
         self._cast = cast
         self._complaints = Complaints(sheet, asked)
         self._facts: list[Fact] = []
+        self.clauses: list[Clause] = []
         self._hopes = False  # the sentence is a wish or a worry: what it names is not how life is now
         self._claimed: list[tuple[int, int]] = []  # words of the current sentence that were understood
 
@@ -121,6 +136,9 @@ class _Reader:
 
     def _sentence(self, start: int, end: int) -> None:
         if self._mends_this_message(start, end):
+            return
+        if self._facts and _TAKEN_BACK.match(self._folded[start:end]):
+            self._facts[-1] = replace(self._facts[-1], denied=True, details={})
             return
         corrected = find_corrections(self._text, start, end, self._sheet, self._asked)
         if corrected:
@@ -135,6 +153,9 @@ class _Reader:
                 self._facts.append(asked)
             end = asks_from
         matters = [] if asks_from is not None else self._wishes(start, end, sentence)
+        if any(fact.section is Section.QUESTIONS for fact in matters):
+            self._facts += matters  # what is only asked about is not told
+            return
         self._hopes = bool(matters)
         first = True
         for clause_start, clause_end in clauses(self._folded, start, end):
@@ -162,7 +183,7 @@ class _Reader:
         return [fact for fact in (question, matter) if fact]
 
     def _clause(self, start: int, end: int, sentence: tuple[int, int], *, new_sentence: bool) -> None:
-        words = words_of(self._folded[start:end], start)
+        words = mended(words_of(self._folded[start:end], start))
         if not words:
             return
         folded = self._folded[start:end]
@@ -178,10 +199,12 @@ class _Reader:
             claimed=self._claimed,
         )
         assign(clause, self._cast, new_sentence=new_sentence)
+        self.clauses.append(clause)
         if clause.supposed:
             self._complaints.take_details_only(clause, find_times(self._folded, start, end))
             return
-        self._facts += find_family(clause)
+        family = find_family(clause)
+        self._facts += [fact for fact in family if not self._hopes or names_an_illness(fact.value)]
         if clause.whose is Whose.FAMILY:
             return
         if clause.whose is Whose.OTHER and not self._speaks_of_care(clause):
@@ -195,23 +218,23 @@ class _Reader:
         return clause.relative == "writer" and bool(_CARED.search(clause.words_folded))
 
     def _medicines(self, clause: Clause, times: list[TimeHit]) -> None:
-        found = find_medicines(clause, times)
         at = next((n for n in range(len(self._facts) - 1, -1, -1) if self._facts[n].section is Section.MEDICINES), None)
-        ended = stopped_later(clause, times, self._facts[at]) if at is not None and not found else None
-        if at is not None and ended is not None:
-            self._facts[at] = ended
-        self._facts += found
+        more = later_said(clause, times, self._facts[at]) if at is not None else None
+        if at is not None and more is not None:
+            self._facts[at] = more
+            return
+        self._facts += find_medicines(clause, times)
 
     def _own(self, clause: Clause) -> None:
         times = find_times(self._folded, clause.start, clause.end)
-        before = len(self._facts)
+        before = list(self._facts)
         self._facts += find_allergies(clause)
         self._medicines(clause, times)
         if not self._hopes:
             self._facts += find_conditions(clause, times)
             self._facts += find_procedures(clause, times)
         self._facts += find_events(clause, times)
-        told_else = len(self._facts) > before
+        told_else = self._facts != before and not _BEGAN_SINCE.search(clause.words_folded)
         self._complaints.take(clause, times, told_else=told_else)
         if not self._hopes:
             self._facts += find_daily_life(clause)

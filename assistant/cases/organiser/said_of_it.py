@@ -5,6 +5,7 @@ from typing import Final
 from assistant.cases.lexicon.complaints import SAID_OF_PLACE
 from assistant.cases.lexicon.load import groups
 from assistant.cases.lexicon.phrasebook import Phrasebook, Word
+from assistant.cases.lexicon.phrases import PHRASES
 from assistant.cases.likeness import likeness_of
 from assistant.cases.organiser.clause import Clause
 from assistant.cases.organiser.negation import is_denied
@@ -40,6 +41,11 @@ _TOO_VAGUE: Final = frozenset(
     ]
 )
 _BOOK: Final = Phrasebook({phrase: phrase for phrase in SAID_OF_PLACE if phrase not in _TOO_VAGUE})
+_WHOLE: Final = Phrasebook(PHRASES)
+# "It's my hip, aches at night": what is said of it without an "it".
+_BY_ITSELF: Final = frozenset(
+    "aches hurts throbs swells itches clicks locks burns stings bleeds tingles creaks seizes grinds".split()  # noqa: SIM905
+)
 _MOST_LINKS: Final = 5
 _SWELLS: Final = "{} swelling"
 
@@ -49,13 +55,19 @@ def said_of_it(clause: Clause, name: str, family: str) -> list[Complaint]:
     words, at = clause.words, 0
     while at < len(words) and words[at].bare in _BEFORE_IT:
         at += 1
-    if not name or at >= len(words) or words[at].bare not in _IT:
+    if not name or at >= len(words):
         return []
-    at += 1
+    if words[at].bare in _IT:
+        at += 1
+    elif words[at].bare not in _BY_ITSELF or clause.start == clause.sentence_start:
+        return []
     found: list[Complaint] = []
     links = 0
     while at < len(words) and links <= _MOST_LINKS:
         hit = _BOOK.at(words, at)
+        whole = _WHOLE.at(words, at)
+        if whole is not None and hit is not None and whole.last > hit.last and SAID_OF_PLACE[hit.phrase][0] == "pain":
+            break  # "it hurts to swallow" has a name of its own
         if hit is not None and not _goes_with_a_noun(words, hit.last + 1):
             kind, shape = SAID_OF_PLACE[hit.phrase]
             if kind == "swelling" and hit.phrase.startswith(("swell", "swelling")):

@@ -15,15 +15,21 @@ _SUBJECT: Final = (
     r"(?:i|he|she|they|it|we|you|my|his|her|their|our|the|its?'?s|i'm|i've|i'd|he's|she's|they're|they've"
     r"|we've|we're|im|ive|hes|shes|that|this|there|theres|there's|both)"
 )
+_KIN: Final = "|".join(sorted(all_phrases("relatives"), key=len, reverse=True))
 _CUT: Final = re.compile(
     r"[;:–—]\s*|\s-+\s"
     r"|,\s+(?=(?:\w+ ){0,3}(?:appointment|scan booked)\b)"
     r"|,?\s+(?=(?:but|because|cos|although|though|whereas|however|except|plus|which|so then|and then"
     r"|and now|and also|then)\b)"
+    rf"|,?\s+(?=who(?:se|'s)?\s+(?:has|had|have|is|was|were|gets?|got|also|died|takes?|suffers?|suffered)\s)"
     rf"|,\s*(?=(?:(?:and|so|also|now|while|when|if|no|not|never|yes|mostly|sometimes|even|just|without"
-    rf"|having)\s|{_SUBJECT}\s))"
+    rf"|having)\s|{_SUBJECT}\s|(?:and )?(?:{_KIN})(?:'s)?\s+(?:has|had|is|was|gets?|got|have|takes?|died|and)\s))"
+    r"|,\s*(?=(?:aches|hurts|throbs|swells|itches|clicks|locks|burns|stings|bleeds|comes|started|starts|lasts|goes"
+    r"|gets|feels"
+    r"|worse|worst|better|took|takes|been|had|have|has|helped|helps|lost|can'?t|couldn'?t|cannot|feeling"
+    r"|keeps?|kept|now|woke|wakes|got|can)\s)"
     rf"|\s+(?=(?:and|so)\s+(?:{_SUBJECT}|now|no|not|never|also|sometimes|had|have|has|takes?|was|been|am"
-    rf"|got|gets?|lost)\s)"
+    rf"|got|gets?|lost|(?:{_KIN})(?:'s)?\s(?:has|had|is|was|gets?|got|have|takes?|died))\s)"
 )
 # Two statements without anything between: "my knee hurts i take ibuprofen". Words that lead into "i" are no border.
 _RUN_ON: Final = re.compile(

@@ -38,12 +38,24 @@ _SCALE: Final = re.compile(
     r"|[0-9])(?:\s?(?:-|to|or)\s?(?:10|[0-9]))?)(?= (?:when|on|at|now|today|if|most|some|but|and)\b|$"
     r"|[,.;!?])"
 )
+# "Maybe a 9 when I sneeze": a score without its ten; "between a 3 and a 7".
+_BARE_SCORE: Final = re.compile(
+    r"\b(between (?:an? )?\d(?:\.5)? and (?:an? )?(?:10|\d)|(?:10|[1-9])(?:\.5)?(?: to (?:an? )?(?:10|[1-9]))?)(?="
+    r" (?:when|on|at (?:its|the|night|worst)|if|most"
+    r"|today|some (?:days|of)|now|out of)\b|\s*(?:$|[,.;!?]))"
+)
+_LEADS_TO_SCORE: Final = re.compile(
+    r"\b(?:(?:maybe|about|probably|easily|like|a good|around|is|it'?s|an?|at|say|give it|pain|up to|more like)"
+    r" )+(?:an? |a dull |a solid |a good |a constant )?$"
+)
 _HOW_BAD: Final = re.compile(
-    r"\b((?:(?:really|very|so|pretty|quite|absolutely|fairly|that|extremely|incredibly) )?(?:severe|mild"
+    r"\b((?:(?:really|very|so|pretty|quite|absolutely|fairly|that|extremely|incredibly) )?(?:severe|mild|strong"
+    r"|horrific|brutal|killer|vicious|savage|wicked|insane|crippling|debilitating|mild-?ish|terible|awfull|sever"
+    r"|unberable"
     r"|moderate|unbearable|excruciating|agonising|agonizing|intense|terrible|awful|horrible|horrendous"
     r"|dreadful|bearable|"
     r"slight)|(?:really|very|so|pretty|quite|absolutely|that|not (?:too|that|so|very)) bad"
-    r"|the worst (?:\w+ )?(?:ever|of my life|i'?ve (?:ever )?had)|worst ever|worst of my life|in agony"
+    r"|(?:the )?worst (?:\w+ )?(?:ever|of my life|i'?ve (?:ever )?had)|worst ever|worst of my life|in agony"
     r"|agony|bad enough (?:that|to) [^,.;!?]{3,50}|"
     r"makes me cry|(?:keeps|kept|wakes|woke) (?:me|him|her|them)(?: (?:awake|up))?(?: (?:all night"
     r"|at night|most nights))?|brings? me to tears|brings tears to my eyes|in tears|can hardly (?:walk"
@@ -59,7 +71,8 @@ _WHERE: Final = re.compile(
     rf"(?:(?:the|my|his|her|their|one|both|either|of|inside|outside|front|back|top|bottom|base|side|left"
     rf"|right|inner|outer|lower|upper|left-hand|right-hand|other|same|whole|tip|and) )*(?:{_PART}|(?:left"
     rf"|right|one|both|other|same|inner|outer)(?:-hand)? (?:side|hand side|sides)|front|inside"
-    rf"|outside))\b(?! (?:pain|ache|hurts?|is|are|clinic|test|scan|specialist|doctor|infection|surgery"
+    rf"|outside))\b(?! of (?:my|his|her|the|a|everyone|people)\b)(?! (?:pain|ache|hurts?|is|are|clinic|test|scan"
+    rf"|specialist|doctor|infection|surgery"
     rf"|operation))"
 )
 _TREND: Final = re.compile(
@@ -72,9 +85,13 @@ _TREND: Final = re.compile(
 )
 _USED_TO: Final = re.compile(r"\b(used to (?:get|have|suffer|be))\b")
 _STARTED: Final = re.compile(
-    r"\b(?:(?:it|this|that|they|these|which|the \w+|all|pain)\s+)?(?:all |first |only |suddenly |just "
+    r"\b(?:woke up|wake up|i woke|got up)\b(?=.{0,25} with\b)|\b(?:(?:it|this|that|they|these|which|the \w+|all"
+    r"|pain)\s+)?(?:all |first |only |suddenly |just "
     r"|really |'s )*(?:started|start|began|begun|came on|come on|kicked off|set in|first noticed"
-    r"|noticed it|first got|first had|appeared|came up|flared up|goes back|kicks off|first appeared"
+    r"|noticed it|first got|first had|appeared|came up|flared up|goes back|kicks off|first appeared|came out in|broke"
+    r" out in|came up in|came down with|woke (?:up )?with|been getting|got this|developed|put my|threw my|did my|done"
+    r" my|hurt my|twisted my"
+    r"|pulled my|found (?:it|this|a|the|them)|noticed (?:it|this|a|the|some)|spotted (?:it|a)"
     r"|got them|comes from|has been going on|been going on|been happening|happened)\b"
 )
 _START_PHRASE: Final = re.compile(
@@ -136,6 +153,10 @@ def _kind_and_force(clause: Clause, words: str, details: dict[str, str], *, has_
     match = _SCALE.search(words)
     if match:
         details["severity"] = _cut(clause, match, match.lastindex or 1)
+        return
+    bare = _BARE_SCORE.search(words)
+    if bare and re.search(r"\ban? (?:\w+ )?$", words[: bare.start()]) and _LEADS_TO_SCORE.search(words[: bare.start()]):
+        details["severity"] = _cut(clause, bare)
         return
     force = _HOW_BAD.search(words)
     if force and (has_complaint or re.search(r"\b(?:it|pain|they|itching|worst)\b", words)):

@@ -4,22 +4,20 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.cases.lexicon.body import PARTS
 from assistant.cases.lexicon.complaints import BEFORE_PLACE, NOUN_HEADS, SAID_OF_PLACE
 from assistant.cases.lexicon.load import groups
-from assistant.cases.lexicon.phrasebook import Hit, Phrasebook, Word, fold, words_of
+from assistant.cases.lexicon.phrasebook import Hit, Phrasebook, Word
 from assistant.cases.lexicon.phrases import PHRASES
 from assistant.cases.organiser.clause import Clause
 from assistant.cases.organiser.gapped_complaints import gapped_complaints
 from assistant.cases.organiser.negation import is_denied
+from assistant.cases.organiser.places import ONE_OF, SIDES, PlaceNamed, name_of, place_at
 from assistant.cases.organiser.wording import capital
 
-_PARTS: Final = Phrasebook(PARTS)
 _NOUNS: Final = Phrasebook(NOUN_HEADS)
 _SAID: Final = Phrasebook({phrase: phrase for phrase in SAID_OF_PLACE})
 _BEFORE: Final = Phrasebook(BEFORE_PLACE)
 _WHOLE: Final = Phrasebook(PHRASES)
-_SIDES: Final = {"left": "left", "right": "right", "both": "both"}
 _JOINING: Final = groups("joining_words")
 _PREPOSITIONS: Final = frozenset(_JOINING["before_place"])
 _DETERMINERS: Final = frozenset(_JOINING["of_place"])
@@ -103,81 +101,45 @@ def _at(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[list[Complain
             return best
     if whole is not None:
         return [_whole(clause, whole)], whole.last + 1
+    blood = words[at]
+    if (
+        blood.bare == "blood"
+        and is_denied(clause, blood.start, blood.end)
+        and not _KIND_OF_BLOOD.match(clause.folded, blood.end)
+    ):
+        return [Complaint("Blood", "blood", "", "", blood.start, blood.end, denied=True, generic=False)], at + 1
     return None, at + 1
 
 
+_KIND_OF_BLOOD: Final = re.compile(
+    r"[ -](?:tests?|pressure|thinn\w+|clots?|sugars?|results?|relatives?|counts?|group|work|sample|vessels?"
+    r"|transfusion|donor)"
+)
+
+
 def _whole(clause: Clause, hit: Hit[str]) -> Complaint:
+    said = re.sub(r"^(?:had|having|have) a ", "", clause.said(hit.start, hit.end), flags=re.IGNORECASE)
+    denied = is_denied(clause, hit.start, hit.end)
     return Complaint(
-        value=capital(re.sub(r"^(?:had|having|have) a ", "", clause.said(hit.start, hit.end), flags=re.IGNORECASE)),
+        value=capital(re.sub(r"^hurts?\b", "pain", said, flags=re.IGNORECASE) if denied else said),
         family=hit.payload,
         place="",
         side="",
         start=hit.start,
         end=hit.end,
-        denied=is_denied(clause, hit.start, hit.end),
+        denied=denied,
         generic=hit.phrase in GENERIC,
         shape=SAID_OF_PLACE[hit.phrase][1] if hit.phrase in SAID_OF_PLACE else "",
     )
 
 
-def place_named_in(clause: Clause) -> str:
-    """The last body part a clause names, with its side: what "it" may be in the next one."""
-    name, at = "", 0
-    while at < len(clause.words):
-        place = _place_at(clause.words, at)
-        if place is None:
-            at += 1
-        else:
-            name, at = _name(clause, place), place.last + 1
-    return name
+def _pain_in(name: str, shape: str, place: PlaceNamed) -> str:
+    """ "Knee pain", but "pain in both knees"."""
+    many = name.endswith(("s", "feet", "teeth")) and place.hit.payload not in ONE_OF and name != place.hit.payload
+    return f"pain in {name}" if shape == "{} pain" and many else shape.format(name)
 
 
-def place_in(value: str) -> str:
-    """The body part a symptom of the sheet names, with its side."""
-    folded = fold(value)
-    words = words_of(folded)
-    for at in range(len(words)):
-        place = _place_at(words, at)
-        if place is not None:
-            part = folded[place.hit.start : place.hit.end]
-            return f"{place.side} {part}" if place.side and not part.startswith(place.side) else part
-    return ""
-
-
-@dataclass(slots=True)
-class _Place:
-    hit: Hit[str]
-    side: str
-    first: int
-    last: int
-
-
-def _place_at(words: tuple[Word, ...], at: int) -> _Place | None:
-    """A body part, with "left", "right", "both" before it."""
-    side = ""
-    first = at
-    while at < len(words) and (
-        words[at].bare in _SIDES
-        or (
-            side
-            and words[at].bare in {"hand", "side", "of", "my", "his", "her", "the"}
-            and _PARTS.at(words, at) is None
-        )
-    ):
-        side = side or _SIDES.get(words[at].bare, "")
-        at += 1
-    hit = _PARTS.at(words, at) if at < len(words) else None
-    return _Place(hit, side, first, hit.last) if hit is not None else None
-
-
-def _name(clause: Clause, place: _Place) -> str:
-    part = clause.folded[place.hit.start : place.hit.end]
-    if place.side and not part.startswith(place.side):
-        return f"{place.side} {part}"
-    return part
-
-
-def _made(clause: Clause, value: str, family: str, place: _Place, start: int, end: int) -> Complaint:
+def _made(clause: Clause, value: str, family: str, place: PlaceNamed, start: int, end: int) -> Complaint:
     return Complaint(
         value=capital(value),
         family=family,
@@ -208,17 +170,17 @@ def _noun_in_place(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[li
     while (
         index < len(words)
         and index - head.last <= 7
-        and _place_at(words, index) is None
+        and place_at(words, index) is None
         and (words[index].bare in _DETERMINERS | _PREPOSITIONS)
     ):
         index += 1
-    place = _place_at(words, index) if index < len(words) else None
+    place = place_at(words, index) if index < len(words) else None
     if place is None or _gap_has_comma(clause, words, at, place.last):
         return None
     end = words[place.last].end
     between = clause.folded[words[head.last].end : words[place.first].start]
     plain = re.fullmatch(r"\s+(?:in|of|on)\s+(?:(?:my|his|her|their|the)\s+)?", between)
-    name = _name(clause, place)
+    name = name_of(clause, place)
     noun = clause.folded[head.start : head.end]
     value = f"{name} {noun}" if plain and head.payload in {"pain", "cramp"} else clause.said(head.start, end)
     return [_made(clause, _without_owner(value), head.payload, place, head.start, end)], place.last + 1
@@ -237,20 +199,20 @@ def _adjective_place(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[
     head = _BEFORE.at(words, at)
     if head is None or head.last + 1 >= len(words):
         return None
-    place = _place_at(words, head.last + 1)
+    place = place_at(words, head.last + 1)
     if place is None or _gap_has_comma(clause, words, at, place.last):
         return None
     following = _NOUNS.at(words, place.last + 1) if place.last + 1 < len(words) else None
     if following is not None:
         return None  # "bad knee pain": the noun names it, the adjective is how bad
     end = words[place.last].end
-    value = f"{clause.folded[head.start : head.end]} {_name(clause, place)}"
+    value = f"{clause.folded[head.start : head.end]} {name_of(clause, place)}"
     return [_made(clause, value, head.payload, place, head.start, end)], place.last + 1
 
 
 def _place_first(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[list[Complaint], int] | None:
     """ "knee pain", "my back's been killing me", "hands and feet go numb"."""
-    place = _place_at(words, at)
+    place = place_at(words, at)
     if place is None:
         return None
     places = [place]
@@ -260,10 +222,10 @@ def _place_first(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[list
         while (
             step < len(words)
             and words[step].bare in {"my", "his", "her", "the", "both", "in"}
-            and words[step].bare not in _SIDES
+            and words[step].bare not in SIDES
         ):
             step += 1
-        more = _place_at(words, step) if step < len(words) else None
+        more = place_at(words, step) if step < len(words) else None
         if more is None:
             break
         places.append(more)
@@ -273,7 +235,7 @@ def _place_first(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[list
         found = [
             _made(
                 clause,
-                f"{_name(clause, p)} {clause.folded[noun.start : noun.end]}",
+                f"{name_of(clause, p)} {clause.folded[noun.start : noun.end]}",
                 noun.payload,
                 p,
                 words[p.first].start,
@@ -286,7 +248,7 @@ def _place_first(clause: Clause, words: tuple[Word, ...], at: int) -> tuple[list
 
 
 def _said_of(
-    clause: Clause, words: tuple[Word, ...], places: list[_Place], index: int
+    clause: Clause, words: tuple[Word, ...], places: list[PlaceNamed], index: int
 ) -> tuple[list[Complaint], int] | None:
     links = 0
     while index < len(words) and links <= _MOST_LINKS:
@@ -314,21 +276,28 @@ def _said_of(
                 return None
             family, shape = SAID_OF_PLACE[said.phrase]
             found = [
-                _made(clause, shape.format(_name(clause, p)), family, p, words[p.first].start, said.end) for p in places
+                _made(clause, _pain_in(name_of(clause, p), shape, p), family, p, words[p.first].start, said.end)
+                for p in places
             ]
             last = said.last
             while (more := _also_said(words, last + 1)) is not None:
                 family, shape = SAID_OF_PLACE[more.phrase]
                 found += [
-                    _made(clause, shape.format(_name(clause, p)), family, p, more.start, more.end) for p in places
+                    _made(clause, _pain_in(name_of(clause, p), shape, p), family, p, more.start, more.end)
+                    for p in places
                 ]
                 last = more.last
             return found, last + 1
-        if words[index].bare not in _LINKS:
+        if words[index].bare not in _LINKS and not _is_adverb(words[index].bare):
             return None
         index += 1
         links += 1
     return None
+
+
+def _is_adverb(word: str) -> bool:
+    """ "insanely heavy", "horribly swollen"."""
+    return word.endswith("ly") and len(word) > len("only") and word not in {"belly", "family", "jelly"}
 
 
 def _also_said(words: tuple[Word, ...], at: int) -> Hit[str] | None:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from assistant.cases.lexicon.load import all_phrases
+
 NUMBER: Final = (
-    r"(?:\d+(?:\.\d+)?(?:\s?(?:-|–|to|or)\s?\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:(?:a )?(?:couple|few|dozen|hundred)(?: of)?|\d+(?:\.\d+)?(?:\s?(?:-|–|to|or)\s?\d+)?|an?|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"fifteen|twenty|thirty|forty|fifty|a couple(?: of)?|couple of|a few|few|several|some|many|two or three|"
     r"three or four|a good few|half an?|the last few)(?: and a half)?"
 )
@@ -15,18 +18,23 @@ UNIT: Final = (
 )
 _ABOUT: Final = (
     r"(?:(?:about|around|roughly|nearly|almost|over|just over|more than|at least|maybe|approximately|approx|well over|"
-    r"probably|like|up to|less than|under|only|literally|some)\s+)?"
+    r"probably|like|up to|less than|under|only|literally|some|getting on for|going on(?: for)?|coming up (?:to|for)"
+    r"|the best part of|best part of|a good|a solid|close to|easily|roughly about|must be|just about)\s+)?"
 )
-_SPAN: Final = rf"{_ABOUT}{NUMBER}\s?(?:(?:good|solid|whole|long)\s)?{UNIT}(?: or (?:so|two|more))?(?: now)?"
+_SPAN: Final = (
+    rf"{_ABOUT}{NUMBER}\s?(?:(?:good|solid|whole|long|full|entire)\s)?{UNIT}(?: and a half)?"
+    r"(?: or (?:so|two|more|three))?(?: now)?"
+)
 _VAGUE_SPAN: Final = (
     r"(?:a (?:long |good |little |short )?(?:while|time)|ages|donkey's years|years(?: and years)?|months|weeks|days|"
     r"decades|as long as i can remember|most of my life|my whole life|forever|yonks|(?:quite )?some time|so long)"
 )
 MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"(?:jan(?:uary|uary|urary)?|feb(?:ruary|uary|urary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY: Final = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?)"
+_DAY: Final = r"(?:(?:mon|tues?|wednes|wends|wensd?|wedns|thurs?|thir?s|fri|satur|sun)(?:day)?)"
 _SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 _FEAST: Final = (
     r"(?:christmas(?: day| eve)?|xmas|easter|new year(?:'s)?(?: eve| day)?|halloween|bonfire night|ramadan|eid|diwali|"
@@ -36,6 +44,8 @@ _YEAR: Final = r"(?:19\d\d|20\d\d)"
 _PART: Final = r"(?:(?:the )?(?:start|beginning|end|middle) of |early |late |mid[- ]?|the early |the late )"
 _CALENDAR: Final = (
     rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? {_YEAR})?"
+    rf"|(?:(?:{_DAY} )?the )\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:floor|one|time|day|week|month|grade|attempt|lot|baby"
+    rf"|child|class))"
     rf"|{MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? {_YEAR})?\b(?!\s?(?:mg|ml|mcg|times))"
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)|{_YEAR}-\d\d-\d\d"
     rf"|{_PART}?(?:last |this |next |that )?{MONTH}(?: (?:of )?(?:{_YEAR}|last year|this year))?"
@@ -43,29 +53,51 @@ _CALENDAR: Final = (
     rf"|{_PART}?(?:the )?(?:{_YEAR}|(?:19|20)?[1-9]0'?s|(?:last|this|next) year)"
     rf"|(?:last |this |next |on )?{_DAY}(?: (?:morning|night|evening|afternoon|gone|just gone|last week|lunchtime))?"
     rf"|(?:last |this |just after |just before |before |after )?{_FEAST}(?: (?:{_YEAR}|last year|this year))?"
-    rf"|(?:early |late |earlier )?(?:last|this|next) (?:night|week|weekend|month|morning|evening|afternoon|term)"
-    rf"|yesterday(?: (?:morning|night|evening|afternoon))?|today|tonight|tomorrow|the other (?:day|week|night)"
+    rf"|(?:early |late |earlier )?(?:last|this|next) (?:night|nite|week|wk|weekend|wkend|month|mth|morning|evening"
+    rf"|afternoon|term)"
+    rf"|(?:yesterday|yesturday|yestaday|yday)(?: (?:morning|night|evening|afternoon))?|today|tonight|tomorrow|the"
+    rf" other (?:day|week|night)"
     rf"|(?:the )?(?:day|week|night|month|year) before last|the day before yesterday|a week (?:last|on) {_DAY}"
+    rf"|the (?:following|next) (?:day|week|month|year|morning|night)|the (?:day|week|month|year|night|morning)"
+    rf" (?:after|before)"
+    rf"\b(?! (?:i|he|she|they|we|my|his|her|the|that|this|a)\b)|(?:later|earlier) that (?:day|week|month|year|night)"
 )
 _AGE: Final = (
     r"when (?:i|he|she|they) (?:was|were) (?:about |around |only |just )?(?:\d{1,2}|a (?:kid|child|baby"
     r"|boy|girl|teenager|student)|"
     r"little|young|younger|small|at school|at uni|pregnant|born|in (?:my|his|her|their) \w+(?: \w+)?"
     r"|a teen|twelve|ten|six)"
-    r"|(?:at (?:the )?age (?:of )?|aged? )\d{1,2}|as a (?:child|kid|baby|teenager|boy|girl|young (?:man|woman)|teen)"
+    r"|at (?:1[3-9]|[2-9]\d)(?=$|[,.;!?)]| (?:and|but|so|with|of)\b)|(?:at (?:the )?age (?:of )?|aged? )\d{1,2}|as a"
+    r" (?:child|kid|baby|teenager|boy|girl|young (?:man|woman)|teen)"
     r"|in (?:my|his|her|their) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties"
     r"|sixties|seventies|eighties|\d0'?s)"
     r"|from birth|since birth|(?:in|since) (?:my |his |her )?childhood"
 )
+_KIN: Final = "|".join(sorted(all_phrases("relatives"), key=len, reverse=True))
+_PAST: Final = (
+    "had|fell|came|got|lost|gave|hurt|was|were|left|went|took|caught|broke|began|bought|cut|did|met|put|ran|saw|ate"
+    "|drank|slept|flew|drove|became|bent|lay|sat|stood|hit|tore|quit|knelt|woke|first|last|gave"
+)
+# Where a clause that began with "since" is over, though nobody set a comma.
+_NOT_IN_IT: Final = (
+    "and|but|i|it|its|it's|he|she|so|they|which|that|when|now|mostly|mainly|usually|worse|all|every|then|im|i'm|i've"
+    "|ive"
+    "|there's|theres|because|cos|really|sometimes|especially|always|but|also|though|even|though|never|only|just"
+)
 _SINCE: Final = (
-    rf"(?:ever )?(?:since|from) (?:about |around |roughly |at least )?(?:{_CALENDAR}|{_AGE}|{_SPAN} ago"
-    rf"|then|birth|i was (?:\w+ ?){{1,3}})"
-    r"|(?:ever )?since (?!(?:he|she|they|it|i'?m|i've|we|you|there|not|no|my (?:\w+ )?(?:is|isn't|has)"
-    r"|i (?:don't|dont|can't|cant|do|am)|the (?:pain|doctor|gp) (?:is|says))\b)"
-    r"(?:(?:my|the|his|her|their|our|a|an|having|starting|taking|moving|losing|i (?:had|started|fell|moved"
-    r"|came|got|lost|gave|stopped|retired|hurt|was|left|went|changed|took|turned|slipped"
-    r"|caught))\b(?: [\w'-]+){1,5}?)(?=$|[,.;!?)]|\s(?:and|but|i|it|he|she|so|they|which|that|when|now"
-    r"|the)\b)"
+    rf"(?:ever )?(?:since|sinse|sence|scince|sins|from) (?:(?:about|around|roughly|at least|maybe|probably|like|i"
+    rf" think|early|the|approximately|approx|sometime in|some time in)\s)*"
+    rf"(?:(?:{_CALENDAR})(?!\w)|{_AGE}|{_SPAN} ago|{_SPAN}(?= (?:now|and|but|it|i|he|she|ago)\b|\W*$|[,.;])"
+    rf"|then|birth|(?:i|he|she) was (?:(?:about|around|only|roughly) )?(?:\d{{1,2}}|an? \w+|in (?:my|his|her) \w+|\w+)"
+    r"(?: years old)?)"
+    r"|(?:ever |right )?(?:since|sinse|scince|sence) (?!(?:it|i'?m|i've|ive|you|there|not|no|my (?:\w+ )?(?:is|isn't"
+    r"|has)|(?:he|she|they|we)'?s?"
+    r" (?:is|isn't|has|hasn't|are|aren't|can't|can|do|does|don't|doesn't|been|have)|(?:he|she|we|they)'(?:s|re|ve)"
+    r"|i (?:don't|dont|can't|cant|do|am|have|cannot)|the (?:pain|doctor|gp) (?:is|says))\b)"
+    rf"(?:(?:my|the|his|her|their|our|a|an|that|this|{_KIN}|\w+ing|(?:i|he|she|we|they) (?:\w+ed|{_PAST})|it (?:started"
+    rf"|happened|began|all started))\b(?: (?!(?:{_NOT_IN_IT})\b)[\w'-]+){{0,6}}?(?: (?:back )?(?:in|on|at|last|this"
+    rf"|over|around)"
+    rf" (?:{_CALENDAR})|(?: (?:{_CALENDAR}))?))(?=$|[,.;!?)]|\s-|\s(?:{_NOT_IN_IT})\b)"
 )
 
 
@@ -107,9 +139,16 @@ _PATTERNS: Final = (
         re.compile(
             rf"\b(?:for|over|during|these|in) (?:the )?(?:(?:past|last) )?(?:{_SPAN}|{_VAGUE_SPAN}|(?:past "
             rf"|last )(?:day|week|month|year|fortnight|night))(?! ago| back)\b"
-            rf"|\b(?:the |these )?(?:past|last) {NUMBER} {UNIT}\b|\ball (?:week|month|year|summer|winter|day|night"
-            rf"|weekend)\b"
-            rf"|\b{NUMBER} {UNIT} now\b|\bit'?s been (?:{_SPAN}|{_VAGUE_SPAN})"
+            rf"|\b(?:the |these |this )?(?:past|last) {NUMBER} {UNIT}\b|\b(?:the |this )past (?:day|week|month|year"
+            rf"|fortnight)\b"
+            rf"|\ball (?:week|month|year|summer|winter|day|night|weekend)\b|\b{_ABOUT}{NUMBER} {UNIT} now\b"
+            rf"|\bit'?s been (?P<t>{_SPAN}|{_VAGUE_SPAN})"
+            rf"|\b(?:had|got|have) (?:it|this|these|them|that|him|her)(?: like this)? (?P<t2>{_SPAN}"
+            rf"|{_VAGUE_SPAN})(?! ago| back)"
+            rf"|\b(?:been |keep )\w+ing (?:like this )?(?P<t3>{_SPAN}|{_VAGUE_SPAN})(?! ago| back)"
+            rf"|\b(?:like (?:this|that)|been bad|been going on) (?P<t4>{_SPAN}|{_VAGUE_SPAN})(?! ago| back)"
+            rf"|(?:^|(?<=[,.;] ))(?P<t5>{_SPAN}|{_VAGUE_SPAN}) (?:i've|ive|it's|its|he's|she's|they've|this|that|of"
+            rf" this)\b"
         ),
     ),
     (
@@ -130,10 +169,16 @@ def find_times(folded: str, start: int, end: int) -> list[TimeHit]:
         for match in pattern.finditer(folded, start, end):
             if any(match.start() < hit.end and hit.start < match.end() for hit in taken):
                 continue
-            if _only_looks_like_one(match.group(), folded, match.start()):
+            if _only_looks_like_one(match.group(), folded, match.start()) or _is_each(folded, match.start()):
                 continue
-            taken.append(TimeHit(kind, match.start(), match.end()))
+            named = next((name for name, said in match.groupdict().items() if said), 0)
+            taken.append(TimeHit(kind, match.start(named), match.end(named)))
     return sorted(taken, key=lambda hit: hit.start)
+
+
+def _is_each(folded: str, start: int) -> bool:
+    """ "Every summer" is a rhythm, not a time."""
+    return folded[:start].endswith(("every ", "each ", "most "))
 
 
 def _only_looks_like_one(words: str, folded: str, start: int) -> bool:

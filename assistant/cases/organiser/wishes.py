@@ -17,15 +17,18 @@ _WISH: Final = re.compile(
     r"|like) (?:to|it)|what (?:matters|i want)(?: most)?(?: to (?:me|him|her))?(?: (?:now|most"
     r"|right now))? is|all i want|my (?:main |only |biggest )?(?:goal|hope|aim|wish) is|(?:his"
     r"|her) (?:main |only |biggest )?(?:goal|hope|aim|wish) is|most important(?: thing)?(?: (?:to"
-    r"|for) (?:me|him|her))? is|i miss (?:being|my|going|walking|the)|(?:he|she) misses|(?:i'm|he's"
+    r"|for) (?:me|him|her))? is|i miss (?:being|my|going|walking|the(?! (?:evening|morning|odd|tablets?|dose|pills?"
+    r"|bus|bin|call|appointment|last|first)\b))|(?:he|she) misses|(?:i'm|he's"
     r"|she's) desperate to|looking forward to being able|^\W*(?:just |really |mostly |only )*(?:want|wants"
     r"|hoping|hope|would (?:like|love)|'?d (?:like|love)) to (?!(?:know|ask|add|say|tell|stop|skip|print"
-    r"|mention))|the main thing is|it matters (?:to me|that))"
+    r"|mention))|(?:the )?main thing(?: (?:for|to) (?:me|him|her|us))? is|i'?d (?:really )?love (?:a|another|my|to)\b"
+    r"|it matters (?:to me|that))"
 )
 _WORRY: Final = re.compile(
     r"\b(?:(?:i|i'm|im|he|he's|she|she's|we|we're|they|my|his|her|am|is|are|get|feel|really|so|very|bit"
     r"|just|also|been) (?:\w+ ){0,3}(?:worried|worry|worries|scared|frightened|afraid|terrified|anxious"
-    r"|concerned|nervous|dread(?:ing)?|panicking) (?:that|about|it|of|this|i|he|she|the|in case|for|they"
+    r"|concerned|nervous|dread(?:ing)?|panicking) (?:that|about|it|of|this|i|he|she|the(?! (?:daylights|life|living"
+    r"|hell|pants))|in case|for|they"
     r"|if|because|to|my|what|whether)|(?:my|his|her|our) (?:biggest |main |big |only |greatest "
     r"|real )?(?:worry|fear|concern|dread)|what (?:worries|scares|frightens|bothers|concerns) (?:me|him"
     r"|her)|(?:worries|scares|frightens) (?:me|him|her) (?:is|that|most)|don't want to (?:end up"
@@ -33,10 +36,10 @@ _WORRY: Final = re.compile(
 )
 _BARE_WORRY: Final = re.compile(
     r"^\W*(?:(?:just|mostly|mainly|really|very|a bit|so)\s)*(?:worried|scared|frightened|afraid|terrified"
-    r"|concerned) (?:that|about|it|of|this|i|he|she|the|in case)\b"
+    r"|concerned) (?:that|about|it|of|this|i|he|she|the(?! (?:daylights|life|living|hell|pants))|in case)\b"
 )
 # Wishes about this talk, the visit or the sheet: they say nothing about somebody's life.
-_ABOUT_THE_TELLING: Final = re.compile(
+ABOUT_THE_TELLING: Final = re.compile(
     r"\b(?:want|wants|wanted|need|needs|like|love|hope|hopes|hoping|trying|going)(?: (?:you|him|her|us|the doctor"
     r"|the gp))?"
     r" to (?:(?:just|really|first|also|only|be able to) )*(?:tell|say|ask|mention|explain|describe|write|type"
@@ -62,7 +65,9 @@ _LEADING_UP: Final = re.compile(
 _WANTS_TO_KNOW: Final = re.compile(
     r"\b(?:(?:i|we|he|she)(?:'d| would)? (?:really |just |also |still )*(?:like|want|wants|need"
     r"|love)(?: to)? (?:know|ask|understand|find out|check) (?!(?:you|my|the) )|i'?m wondering|i wonder"
-    r"|wondering|i don'?t (?:know|understand) (?:whether|if|why)|my question is|(?:want|need"
+    r"|wondering|i don'?t (?:know|understand) (?:whether|if|why)(?! (?:that|this|it)(?:'?s| is| would be)? (?:counts?"
+    r"|matters?|relevant|important|helps?|useful"
+    r"|any use|worth|anything))|my question is|(?:want|need"
     r"|like) to ask (?:about|if|whether|why|how|what|the|my|him|her|them)|can you ask|ask (?:the|my|him"
     r"|her|them) (?:\w+ )?(?:if|whether|about|why|how|what))\b"
 )
@@ -119,10 +124,12 @@ def question_start(folded: str, start: int, end: int) -> int | None:
 
 _LEAD: Final = 60
 _MARKLESS: Final = re.compile(
-    r"^(?:should (?:i|he|she|we|they)|shall i|can (?:i|he|she) (?:still|take|have|eat|drink|fly|drive|stop"
+    r"^(?:do (?:the|my|these|those|his|her) (?:\w+ ){1,3}(?:make|cause|affect|give|need|interact|help|work|go|clash"
+    r"|mix)\b|should (?:i|he|she|we|they)|shall i|can (?:i|he|she) (?:still|take|have|eat|drink|fly|drive|stop"
     r"|keep|carry|use|go|exercise|work|get|do|swim|run|start|mix)|could (?:it|this|that|these"
     r"|the \w+) (?:be|have)|do i (?:need|have to)|does (?:he|she) (?:need|have to)|is (?:it|this"
-    r"|that) (?:safe|normal|ok|okay|serious|dangerous|cancer|contagious|my|the|caused|because|likely|bad"
+    r"|that)(?: thing)? (?:getting|just|still|ever|safe|normal|ok|okay|serious|dangerous|cancer|contagious|my|the"
+    r"|caused|because|likely|bad"
     r"|worth|going|possible|something|related|permanent|too)|am i (?:going|at risk)|will (?:it|i|he|she"
     r"|this) (?:get|go|need|be|have|ever|come|lose)|why (?:is|do|does|am|are|did|can't|has|have)"
     r"|what (?:is causing|causes|could|is wrong|should|will|are the|is it|are my|does|do|happens if|if)"
@@ -169,7 +176,7 @@ def what_matters(text: str, folded: str, start: int, end: int, sentence: tuple[i
         words,
     ):
         return None
-    if _ABOUT_THE_TELLING.search(words) and not _WORRY.search(words):
+    if ABOUT_THE_TELLING.search(words) and not _WORRY.search(words):
         return None
     value = tidy(_LEADING_UP.sub("", tidy(text[start:end], 240)), 160)
     return Fact(Section.MATTERS, value, {}, *sentence) if len(value.split()) >= _SHORTEST else None

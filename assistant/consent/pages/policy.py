@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assistant.consent.differences import differences
+from assistant.consent.feed import FeedEntry, atom
 from assistant.consent.policy_page import as_html, filled, parts
 from assistant.consent.proof import read_results, statements_with_proof
 from assistant.consent.versions import PolicyText, current_version, published_versions, text_of
@@ -47,6 +48,23 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
             versions=[(one, text_of(one), one.effective_at > now) for one in listed],
             current=current,
         )
+
+    @pages.get("/policy/feed.xml")
+    def feed() -> Response:
+        with kit.database.reading() as session:
+            listed = published_versions(session)
+        entries = [
+            FeedEntry(
+                one.number,
+                str(as_html(filled(text.changes or text.short, kit.settings))),
+                url_for("consent.version", number=one.number),
+                one.published_at,
+                one.effective_at,
+            )
+            for one, text in ((one, text_of(one)) for one in listed)
+        ]
+        told = atom("Case assistant: the privacy policy", url_for("consent.feed"), entries)
+        return Response(told, content_type="application/atom+xml; charset=utf-8")
 
     @pages.get("/policy/versions/<int:number>")
     def version(number: int) -> str:

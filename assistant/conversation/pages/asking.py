@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from assistant.cases.pages.forms import one_line
 from assistant.cases.store import get_owned
-from assistant.conversation.asking import Question, ask_support, leave_out, make_safe
+from assistant.conversation.asking import Question, ask_support, leave_out, look_at, make_safe
 from assistant.conversation.pages.case_page import show_panel
 from assistant.conversation.pages.reading import redacted_turns, sheet_rows
 from assistant.conversation.pages.talk import when
@@ -69,29 +69,41 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
 def _take(kit: Kit, case_id: str, given: Given, *, step: str) -> Response:
     if step == "change":
         return _draw(kit, case_id, given)
-    now = kit.clock.now()
-    with kit.database.reading() as session:
-        snapshot = take_snapshot(session, kit, current_user.user_id, case_id, now)
     if given.topic not in set(Topic):
         return _draw(kit, case_id, _wrong(given, "topic", "Choose what it is about."), status=422)
-    problem = ""
-    try:
-        question = make_safe(kit, snapshot, given.question, given.out)
-    except Refused as refused:
-        problem = str(refused)
-    if problem:
+    snapshot, question, problem = _prepared(kit, case_id, given)
+    if question is not None and step == "share":
+        if _shared(kit, snapshot, question, given):
+            flash("Shared. Support will answer here, in working hours.", "success")
+            return redirect(url_for("conversation.support", case_id=case_id), 303)
+        snapshot, question, problem = _prepared(kit, case_id, given)
+    if question is None:
         return _draw(kit, case_id, _wrong(given, "question", problem), status=422)
-    seen = request.form.get("version", "")
-    if step != "share" or seen != str(snapshot.case.version):
-        notice = "The case changed since you looked. Please look again." if step == "share" else ""
-        return _look(kit, snapshot, given, question, notice)
+    again = "The case changed since you looked. Please look again."
+    return _look(kit, snapshot, given, question, again if step == "share" else "")
+
+
+def _prepared(kit: Kit, case_id: str, given: Given) -> tuple[CaseSnapshot, Question | None, str]:
+    """The case, and the question as support would see it; none, and why, when it cannot be asked."""
+    with kit.database.reading() as session:
+        snapshot = take_snapshot(session, kit, current_user.user_id, case_id, kit.clock.now())
+    try:
+        return snapshot, make_safe(kit, snapshot, given.question, given.out), ""
+    except Refused as refused:
+        return snapshot, None, str(refused)
+
+
+def _shared(kit: Kit, snapshot: CaseSnapshot, question: Question, given: Given) -> bool:
+    """Whether it is shared now: only exactly what its owner looked at is."""
+    if request.form.get("version", "") != str(snapshot.case.version):
+        return False
+    topic, seen = Topic(given.topic), request.form.get("seen", "")
     try:
         with kit.database.writing() as session:
-            ask_support(session, kit, snapshot, Topic(given.topic), question, given.out)
+            ask_support(session, kit, snapshot, topic, question, given.out, seen=seen)
     except Conflict:
-        return _draw(kit, case_id, given, status=409)
-    flash("Shared. Support will answer here, in working hours.", "success")
-    return redirect(url_for("conversation.support", case_id=case_id), 303)
+        return False
+    return True
 
 
 def _wrong(given: Given, name: str, text: str) -> Given:
@@ -137,16 +149,20 @@ def _look(kit: Kit, snapshot: CaseSnapshot, given: Given, question: Question, no
         rows = transcript(session, snapshot.case.id)
     show_panel(snapshot.case)
     left = with_replies(rows, given.out)
-    shown = [row for row in rows if row.message_id not in left]
+    look = look_at(question, rows, given.out)
+    turns = redacted_turns([row for row, _ in look.rows], now)
+    for turn, (_, words) in zip(turns, look.rows, strict=True):
+        turn["segments"] = segments_of(words)
     page = render_template(
         "user/support_look.html",
         case_id=snapshot.case.id,
         version=snapshot.case.version,
+        seen=look.mark,
         given=given,
-        question=segments_of(question.redacted),
-        sheet=sheet_rows(question.sheet.items),
-        withheld=question.sheet.withheld,
-        turns=redacted_turns(shown, now),
+        question=segments_of(look.question),
+        sheet=sheet_rows(look.sheet.items),
+        withheld=look.sheet.withheld,
+        turns=turns,
         left_out=len([row for row in rows if row.voice is Voice.USER and row.message_id in left]),
         notice_text=notice,
     )

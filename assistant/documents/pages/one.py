@@ -19,7 +19,8 @@ from assistant.cases.store import get_owned
 from assistant.conversation.pages.case_page import show_panel
 from assistant.conversation.pages.talk import sentences_of
 from assistant.documents.copies import copy_of
-from assistant.documents.deciding import answer_offer, delete_document, lines_from, remove_file
+from assistant.documents.deciding import answer_offer, lines_from
+from assistant.documents.deleting import delete_document, remove_file, restore_document
 from assistant.documents.extracting import LIMITS
 from assistant.documents.kinds import IN_WORDS, MIME
 from assistant.documents.model import Document
@@ -38,6 +39,8 @@ from assistant.documents.store import (
 from assistant.errors import NotFound, Refused
 from assistant.kit import Kit
 from assistant.privacy.archives import end_archives
+from assistant.privacy.held import held_among
+from assistant.privacy.undo_offer import offer_undo
 from assistant.transcripts.model import RedactedState
 from assistant.transcripts.sharing import is_shared, shared_state
 from assistant.vault.sealed_file import FileBroken, SealedReader
@@ -102,16 +105,43 @@ def add_pages(pages: Blueprint, kit: Kit) -> None:
                 gone = delete_document(session, kit, case, document_id, keep_lines=keep)
             remove_file(kit, gone)
             end_archives(kit, current_user.user_id)
-            flash("The file is gone.", "success")
+            flash("The file is gone, with what support could read of it.", "success")
+            if gone.comes_back:
+                offer_undo(url_for("documents.undo_delete", case_id=case_id, document_id=document_id))
             return redirect(url_for("documents.overview", case_id=case_id), 303)
         with kit.database.reading() as session:
             case = _case(session, kit, case_id)
             document = get_document(session, case, document_id)
             lines = [words_of_item(item) for item in lines_from(session, kit, case, document_id)]
+            on_hold = bool(held_among(session, [case.id]))
         called = open_name(kit.vault.opener(case.key_id), document, case.user_id)
         return render_template(
-            "user/document_delete.html", case_id=case_id, document_id=document_id, called=called, lines=lines
+            "user/document_delete.html",
+            case_id=case_id,
+            document_id=document_id,
+            called=called,
+            lines=lines,
+            can_undo=bool(kit.settings.undo_for) and not case.session_only,
+            on_hold=on_hold,
         )
+
+    @pages.post("/cases/<case_id>/documents/<document_id>/undo")
+    def undo_delete(case_id: str, document_id: str) -> Response:
+        problem, as_changed = "", 0
+        try:
+            with kit.database.writing() as session:
+                as_changed = restore_document(
+                    session, kit, user_id=current_user.user_id, case_id=case_id, document_id=document_id
+                )
+        except Refused as refused:
+            problem = str(refused)
+        if problem:
+            flash(problem, "info")
+            return redirect(url_for("documents.overview", case_id=case_id), 303)
+        flash("Your file is back. Support does not see it.", "success")
+        if as_changed:
+            flash("What you changed on the sheet meanwhile stays as you changed it.", "info")
+        return redirect(url_for("documents.show", case_id=case_id, document_id=document_id), 303)
 
 
 def _page(kit: Kit, case_id: str, document_id: str, problem: str = "", status: int = 200) -> Response:

@@ -1,17 +1,18 @@
 """Letting support read the text of a file, with names hidden: looked at first, said yes to, taken back at any time."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assistant.cases.store import get_owned
-from assistant.documents.copies import copy_of, let_support_read, preview, stop_support_reading
+from assistant.documents.copies import copy_of, let_support_read, mark_of, preview, stop_support_reading
 from assistant.documents.store import get_document, open_name
-from assistant.errors import Refused
+from assistant.errors import Conflict, Refused
 from assistant.kit import Kit
 from assistant.transcripts.model import RedactedState
 from assistant.transcripts.reading import segments_of
+from assistant.transcripts.writing import Copy
 from assistant.web.limits import by_person
 
 
@@ -41,6 +42,7 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
             document_id=document_id,
             called=open_name(kit.vault.opener(case.key_id), document, case.user_id),
             segments=segments_of(copy.text),
+            seen="" if kept else mark_of(Copy(copy.state, copy.text)),
             withheld=copy.state is RedactedState.WITHHELD,
             shown=kept is not None,
         )
@@ -49,11 +51,16 @@ def add_pages(pages: Blueprint, kit: Kit, limiter: Limiter) -> None:
     @pages.post("/cases/<case_id>/documents/<document_id>/support")
     @now_and_then
     def let(case_id: str, document_id: str) -> Response:
-        problem = ""
+        problem, again, user_id, seen = "", False, current_user.user_id, request.form.get("seen", "")
         try:
-            copy = let_support_read(kit, user_id=current_user.user_id, case_id=case_id, document_id=document_id)
+            copy = let_support_read(kit, user_id=user_id, case_id=case_id, document_id=document_id, seen=seen)
         except Refused as refused:
             problem = str(refused)
+        except Conflict as moved:
+            problem, again = str(moved), True
+        if again:
+            flash(problem, "info")
+            return redirect(url_for("documents.look", case_id=case_id, document_id=document_id), 303)
         if problem:
             flash(problem, "info")
         elif copy.state is RedactedState.WITHHELD:

@@ -31,10 +31,12 @@ LARGEST_UNSIGNED = 64 * 1024**2
 
 _PIECE = 256 * 1024
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_BEGINNING = b"PK\x03\x04"
 _HEX = re.compile(r"[0-9a-f]{64}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 NO_EXPORT = "no export"
+CUT_OFF = "cut off"
 DAMAGED = "damaged"
 CHANGED = "changed"
 MISSING = "missing"
@@ -161,7 +163,8 @@ def open_archive(reader: SealedReader, signer: Signer) -> OpenedArchive:
     except _BROKEN:
         opened = None
     if opened is None:
-        raise ArchiveRefused(NO_EXPORT)
+        begins = next(reader.read(0, min(len(_BEGINNING), reader.size)), b"")
+        raise ArchiveRefused(CUT_OFF if begins == _BEGINNING else NO_EXPORT)  # what a ZIP holds is told at its end
     _refuse_tricks(infos)
     manifest = _whole(opened, MANIFEST, LARGEST_MANIFEST)
     if manifest is None:

@@ -36,6 +36,7 @@ _SHOWN_FOR = timedelta(days=1)
 
 _WHY = {
     opening.NO_EXPORT: "This is not an export of Case assistant. It is the ZIP file you once downloaded, as it is.",
+    opening.CUT_OFF: "The end of this file is missing, as when a download breaks off. Please hand in a whole one.",
     opening.DAMAGED: "The file did not arrive whole. Please hand it in once more.",
     opening.CHANGED: "This part of the file was changed after it was made, so we take in nothing of it:",
     opening.MISSING: "This part of the file was taken out after it was made, so we take in nothing of it:",
@@ -103,7 +104,8 @@ def blueprint(kit: Kit, limiter: Limiter) -> Blueprint:
             if not cases and not choices:
                 problem = "Tick at least one thing to bring back."
             else:
-                standing.agree(session, job, {"cases": cases, "choices": choices})
+                at = kit.clock.now().isoformat()
+                standing.agree(session, job, {"cases": cases, "choices": choices, "at": at})
         return _overview(kit, problem) if problem else redirect(url_for("bring_back.overview"), 303)
 
     @pages.post(f"{PATH}/stop")

@@ -47,6 +47,7 @@ class Preview:
                 "messages": 0,
                 "items": 0,
                 "answers": 0,
+                "documents": 0,
                 "first": None,
                 "last": None,
             }
@@ -68,8 +69,9 @@ class Preview:
         case["last"] = text_of(entry, "said_at", 40)
         case["first"] = case["first"] or case["last"]
 
-    def more(self, kind: str, entry: Entry) -> None:
+    def more(self, kind: str, entry: Entry) -> None:  # noqa: ARG002
         """A row of a further list."""
+        self.cases[-1]["documents"] += kind == "documents"
 
     def case_ends(self) -> None:
         """All of the case was seen."""

@@ -2,7 +2,7 @@
 
 A case that is being made is named by its job and kept hidden as a deleted one is. Whoever begins anew after a crash
 removes it first, so that no half case is ever seen. Support sees nothing of what comes back: a request that was open
-is taken back, and asking again is for its owner.
+is taken back, one that was resolved is over, and asking again is for its owner.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, update
@@ -33,6 +33,7 @@ from assistant.ledger.model import Action, Actor
 from assistant.privacy.batches import Batches
 from assistant.privacy.case_files import remove_case_files
 from assistant.privacy.period import Period, choices, expiry
+from assistant.privacy.receipts import bring_back, is_ours
 from assistant.privacy.register import OF_A_CASE, medical_case
 from assistant.store.gone import Kind, comes_back
 from assistant.store.ids import new_id, new_reference
@@ -45,6 +46,7 @@ AT_ONCE = 200
 NOT_FINISHED_FOR = timedelta(days=1)
 """A case nobody finished goes with the purge after this time, should even its job be gone."""
 
+_BEGUN_SOON = timedelta(hours=1)
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -62,6 +64,7 @@ class Restoring:
         self._archive = archive
         self._case: _Making | None = None
         self._made = already
+        self._begins = _time_of(agreed_to, kit.clock.now())
 
     def account(self, entry: Entry) -> None:
         """The choices of the earlier account, when they were wanted; all of it is kept as a record."""
@@ -70,8 +73,13 @@ class Restoring:
             self._write(lambda session: _take_choices(self._kit, session, self._held.user_id, entry))
 
     def record(self, kind: str, entry: Entry) -> None:
-        """One line of a list of the earlier account."""
-        self._records.add(kind, entry)
+        """One line of a list of the earlier account. A receipt that was signed here is one again, nothing less."""
+        if kind == "receipts" and is_ours(self._kit, entry.get("signed")):
+            self._write(
+                lambda session: bring_back(session, self._kit, user_id=self._held.user_id, signed=entry["signed"])
+            )
+        else:
+            self._records.add(kind, entry)
 
     def earlier(self, about: Entry, lists: Iterator[tuple[str, Entry]]) -> None:
         """What the earlier account had itself brought back."""
@@ -86,7 +94,7 @@ class Restoring:
             if case_here(session, self._held.user_id, called) is not None:
                 return False
             keep_ids = session.exec(select(Case.id).where(_is_called(called))).first() is None
-        self._case = _Making(self._kit, self._held, about, self._made, keep_ids=keep_ids)
+        self._case = _Making(self._kit, self._held, about, self._made, self._begins, keep_ids=keep_ids)
         self._write(self._case.begin)
         return True
 
@@ -137,11 +145,12 @@ class Restoring:
 class _Making:
     """One case that is being made."""
 
-    def __init__(self, kit: Kit, held: Hold, about: Entry, number: int, *, keep_ids: bool) -> None:
+    def __init__(self, kit: Kit, held: Hold, about: Entry, number: int, begins: datetime, *, keep_ids: bool) -> None:
         self._kit = kit
         self._held = held
         self._about = about
         self._number = number
+        self._begins = begins
         self._keep_ids = keep_ids
         self._key_id = kit.vault.new_key()
         self._opener: Opener = kit.vault.opener(self._key_id)
@@ -179,8 +188,7 @@ class _Making:
 
     def finish(self, session: Session) -> None:
         # Bringing it back counts as words of its owner: its time begins anew. The order of the cases stays.
-        now = self._kit.clock.now()
-        last_words = now - timedelta(milliseconds=self._number)
+        last_words = self._begins - timedelta(milliseconds=self._number)
         case, owner = session.get_one(Case, self._id), session.get_one(User, self._held.user_id)
         allowed = choices(self._kit.settings.retention_floor, self._kit.settings.retention_ceiling)
         case.retention = case.retention if case.retention in allowed else None
@@ -243,17 +251,12 @@ class _Making:
         return load(RedactedMessage, entry, id=new_id(), case_id=self._id, sequence=number, voice=Voice.SUPPORT)
 
     def request(self, entry: Entry) -> SQLModel:
-        request = load(
-            SharedCase,
-            entry,
-            id=new_id(),
-            case_id=self._id,
-            owner_id=self._held.user_id,
-            due_at=self._kit.clock.now(),
-            ends_at=None,
-        )
+        now = self._kit.clock.now()
+        request = load(SharedCase, entry, id=new_id(), case_id=self._id, owner_id=self._held.user_id, due_at=now)
         if request.state in {ShareState.OPEN, ShareState.ANSWERED}:
             request.state = ShareState.WITHDRAWN
+        # Support still reads a resolved one for some days: that yes was given in the account it came from.
+        request.ends_at = min(request.ends_at or now, now)
         with self._kit.database.reading() as session:
             taken = session.exec(select(SharedCase.id).where(SharedCase.reference == request.reference)).first()
         if taken is not None:
@@ -306,6 +309,14 @@ def remove_half(kit: Kit, case_id: str) -> None:
     for rows in OF_A_CASE:
         batches.delete(rows.table, rows.whose == case_id)
     batches.delete(medical_case, medical_case.c.id == case_id)
+
+
+def _time_of(agreed_to: Mapping[str, Any], now: datetime) -> datetime:
+    """From when the time of the cases counts: one moment for all, so that they stay in their order, also when another
+    worker goes on. It is the moment of the yes, or now, when nobody was there to begin for long."""
+    said = agreed_to.get("at")
+    at = datetime.fromisoformat(said) if isinstance(said, str) else now
+    return at if now - at < _BEGUN_SOON else now
 
 
 def _is_called(called: str) -> Any:

@@ -1,10 +1,11 @@
 """Checks an export of Case assistant: nothing changed, nothing missing, nothing added, and made by whom it says.
 
     python3 verify.py EXPORT.zip PUBLIC_KEY
+    python3 verify.py RECEIPT.json PUBLIC_KEY
 
 PUBLIC_KEY is 44 letters, digits and signs, the last one "=". Take it from the site, from the page "Check an export": a
 key that came with the file proves nothing. EXPORT may also be the unpacked folder; without it, the folder this program
-lies in is checked.
+lies in is checked. RECEIPT is one receipt of an erasure, from the folder "receipts" of an export or from the site.
 
 It needs Python 3.8 or newer and nothing else, no network either. It only reads. It ends with 0 when all is well, with
 1 when anything is not, with 2 when it was asked in a way it does not understand. The signature is Ed25519 (RFC 8032),
@@ -175,6 +176,21 @@ def _compare(source: _Folder | _Zip, name: str, size: int, sha256: str) -> str:
     return ""
 
 
+def check_receipt(path: str, public: bytes) -> tuple[list[str], str]:
+    """What is wrong with a receipt of an erasure, and what it says."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - the oldest way works everywhere
+            whole = json.loads(file.read(LARGEST_MANIFEST).decode("utf-8"))
+        receipt, signature = whole["receipt"], base64.b64decode(whole["signature"], validate=True)
+        says = "{}, {}: {}".format(receipt["erased"], receipt["at"], receipt["result"])
+        signed = json.dumps(receipt, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    except (OSError, KeyError, TypeError, ValueError, RecursionError):
+        return ["This is not a receipt, or it cannot be read."], ""
+    if set(whole) != {"receipt", "signature"} or not is_signed_by(public, signature, signed):
+        return ["This receipt was CHANGED, or it was signed by somebody else than this key says."], ""
+    return [], says
+
+
 def main(arguments: list[str]) -> int:
     """Say what was found; the number the program ends with."""
     keys = [one for one in arguments if re.match(r"^[A-Za-z0-9+/]{43}=$", one)]
@@ -182,6 +198,10 @@ def main(arguments: list[str]) -> int:
     if len(keys) != 1 or len(paths) > 1:
         sys.stdout.write(__doc__ or "")
         return 2
+    if paths and paths[0].endswith(".json"):
+        wrong, says = check_receipt(paths[0], base64.b64decode(keys[0]))
+        sys.stdout.write(f"NOT WELL {wrong[0]}\n" if wrong else f"This receipt is true. {says}\n")
+        return 1 if wrong else 0
     here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
     wrong, well = check(paths[0] if paths else here, base64.b64decode(keys[0]))
     for name in well:

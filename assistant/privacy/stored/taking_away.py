@@ -69,10 +69,11 @@ TABLES = (
         id
         user_id
         code_hash: site | software | A hash of the code that opens it.
-        asked_at: site | you | When you asked to delete.
+        asked_at: site | you | When you asked to delete, or brought the receipt back.
         made_at: site | you | When the search for traces was done.
         expires_at: site | you | When the receipt goes.
         content: site | you | What was searched and found. It holds no word of yours.
+        key_id: site | software | Which key locks what is still to be looked for.
         """,
     ),
     stored_table(

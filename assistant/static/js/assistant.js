@@ -324,7 +324,7 @@
         rows[Math.min(rows.length - 1, Math.max(0, at))].focus();
         return;
       }
-      const target = /^[a-z]$/.test(event.key) && $(`[data-ca-key="${event.key}"]`);
+      const target = /^[a-z0-9]$/.test(event.key) && $(`[data-ca-key="${event.key}"]`);
       if (!target) return;
       event.preventDefault();
       if (target.matches("textarea, input, select")) target.focus(); else target.click();

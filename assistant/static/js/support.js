@@ -19,8 +19,23 @@
     const form = event.target.closest?.("form");
     if (!form || !event.target.matches("textarea, input")) return;
     event.preventDefault();
-    form.requestSubmit($("button[type=submit]", form));
+    const buttons = $$("button[type=submit]:not([name=ready])", form);
+    form.requestSubmit(event.shiftKey && buttons.length > 1 ? buttons[1] : buttons[0]);
   });
+
+  // Answers that are ready: chosen with the arrows, and the cursor stands behind what was put in.
+  const ready = $("[data-ca-ready]");
+  ready?.addEventListener("toggle", () => { if (ready.open) $("button", ready)?.focus(); });
+  ready?.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const buttons = $$("button", ready);
+    const at = buttons.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    buttons[Math.min(buttons.length - 1, Math.max(0, at + step))].focus();
+  });
+  const box = $("[data-ca-put-in] textarea");
+  if (box) { box.focus(); box.setSelectionRange(box.value.length, box.value.length); }
 
   // One send at a time.
   document.addEventListener("submit", (event) => {
@@ -56,7 +71,7 @@
     if (!rows) return;
     const { said } = await ask(rows.dataset.changesUrl);
     if (!said || said.mark === rows.dataset.mark) return;
-    const fresh = $("[data-ca-queue]", await fetchPage(location.href));
+    const fresh = $("[data-ca-queue]", await fetchPage($("[data-ca-open-case]")?.dataset.caseUrl || location.href));
     if (!fresh) return;
     const here = document.activeElement?.matches("[data-ca-row]") ? document.activeElement.getAttribute("href") : null;
     const top = rows.scrollTop;
@@ -89,9 +104,9 @@
     if (!said) return;
     if (!said.open) { leave("The time for reading this case is over. Load the page to open it again."); return; }
     if (said.mark === page.dataset.mark) return;
-    const fresh = await fetchPage(location.href.split("#")[0].split("?")[0]);
+    const fresh = await fetchPage(page.dataset.caseUrl);
     const now = $("[data-ca-open-case]", fresh);
-    if (!now) { location.reload(); return; }
+    if (!now) { location.assign(page.dataset.caseUrl); return; }
     page.dataset.mark = now.dataset.mark;
     const typed = $$("textarea, input:not([type=hidden])", page).map((box) => [box.id, box.value]);
     const at = document.activeElement?.id;

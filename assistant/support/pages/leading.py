@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from werkzeug.wrappers import Response
 
 from assistant.privacy import rights
-from assistant.support.alerts import WITHHELD_BACKLOG, put_away, unseen_alerts, withheld_backlog
+from assistant.support.alerts import MUCH_READING, WITHHELD_BACKLOG, put_away, unseen_alerts, withheld_backlog
 from assistant.support.canned import VARIABLES, add_ready, check_ready, ready_answers, remove_ready
 from assistant.support.claims import names_of
 from assistant.support.figures import work_figures
@@ -13,11 +13,12 @@ from assistant.support.kit import StaffKit
 from assistant.support.model import AlertKind, SupportAlert
 from assistant.support.reading import age
 from assistant.transcripts.model import EventKind, SharedCase, SupportEvent
+from assistant.transcripts.reading import left_by_older_rules
 from assistant.transcripts.reports import close_report, in_words, open_reports
 from assistant.transcripts.sharing import is_visible
 
 _SAID = {
-    AlertKind.FAST_READING: "{who} opened {number} transcripts within a minute",
+    AlertKind.FAST_READING: "{who} opened {number} transcripts within {span}",
     AlertKind.FAILED_SIGN_INS: "{number} wrong sign-ins in a row as {who}: closed for a quarter of an hour",
 }
 
@@ -77,7 +78,8 @@ def _draw(kit: StaffKit, title: str, text: str, problems: tuple[str, ...]) -> st
             for report in open_reports(session)
         ]
         backlog = withheld_backlog(session)
-        late = sum(one.due_at <= now for one in rights.waiting(session))
+        late = rights.overdue(session, now)
+        older = left_by_older_rules(session, kit.redactor.policy_version)
         told = _told(session, kit)
         ready = ready_answers(session)
     return render_template(
@@ -88,6 +90,7 @@ def _draw(kit: StaffKit, title: str, text: str, problems: tuple[str, ...]) -> st
         backlog_alert=backlog >= WITHHELD_BACKLOG,
         told=told,
         late=late,
+        older=older,
         ready=ready,
         variables=VARIABLES,
         title=title,
@@ -97,7 +100,8 @@ def _draw(kit: StaffKit, title: str, text: str, problems: tuple[str, ...]) -> st
 
 
 def _in_words(alert: SupportAlert, names: dict[str, str]) -> str:
-    return _SAID[alert.kind].format(who=names.get(alert.member_id or "", "somebody"), number=alert.number)
+    span = "an hour" if alert.number >= MUCH_READING else "a minute"
+    return _SAID[alert.kind].format(who=names.get(alert.member_id or "", "somebody"), number=alert.number, span=span)
 
 
 def _told(session: Session, kit: StaffKit) -> list[tuple[str, str]]:

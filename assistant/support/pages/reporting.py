@@ -1,13 +1,13 @@
 """Reporting from a transcript: something that was not hidden, or something hidden that may not be personal."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assistant.errors import Conflict, Refused
 from assistant.support.counting import NOT_PERSONAL, count, missed_counter
 from assistant.support.kit import StaffKit
-from assistant.support.pages.reviewing import Typed, unanswerable
+from assistant.support.pages.reviewing import Typed, back_to, unanswerable
 from assistant.support.queue import get_shared
 from assistant.support.reading import current_look
 from assistant.transcripts.reports import report_missed as hide_missed
@@ -42,7 +42,7 @@ def add_pages(pages: Blueprint, kit: StaffKit) -> None:
         if problem:
             return unanswerable(kit, reference, Typed(problems=(problem,), box="words"))
         flash("It is hidden now, for everybody and all through this case. Its owner and the lead are told.", "success")
-        return redirect(url_for("support.case", reference=reference), 303)
+        return back_to(reference)
 
     @pages.post("/cases/<reference>/not-personal")
     def not_personal(reference: str) -> Response:
@@ -60,4 +60,4 @@ def add_pages(pages: Blueprint, kit: StaffKit) -> None:
             )
             count(session, now.date(), NOT_PERSONAL)
         flash("The user is asked. Only they can decide that it may be shown.", "success")
-        return redirect(url_for("support.case", reference=reference), 303)
+        return back_to(reference)

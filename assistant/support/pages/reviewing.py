@@ -8,17 +8,17 @@ from flask import Blueprint, abort, flash, jsonify, make_response, redirect, ren
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from assistant.support.canned import filled_in, ready_answers
+from assistant.support.canned import SIGNPOSTING, filled_in, ready_answers
 from assistant.support.claims import claim, held_by_another, members_who_answer, names_of
 from assistant.support.kit import StaffKit
 from assistant.support.model import Role
-from assistant.support.pages.queueing import due_of, listing, tags_of
-from assistant.support.queue import Show, get_shared, next_in_queue
+from assistant.support.pages.queueing import due_of, in_part, listing, part_shown, tags_of
+from assistant.support.queue import get_shared, next_in_queue
 from assistant.support.reading import Transcript, age, current_look, open_look, preset_reason, read
 from assistant.transcripts.events import events_of
 from assistant.transcripts.model import EventKind, LookReason, SharedCase, ShareState, SupportEvent
 from assistant.transcripts.reading import segments_of
-from assistant.transcripts.reports import CATEGORIES
+from assistant.transcripts.reports import CATEGORIES, in_words
 
 MARKS = {
     "crisis": "may be in crisis",
@@ -37,6 +37,7 @@ class Typed:
     note: str = ""
     problems: tuple[str, ...] = ()
     box: str = "answer"
+    put_in: bool = False
 
 
 def add_pages(pages: Blueprint, kit: StaffKit) -> None:
@@ -54,11 +55,12 @@ def add_pages(pages: Blueprint, kit: StaffKit) -> None:
             shared = get_shared(session, reference, now, to_change=True)
             if reason is None:
                 abort(400)
-            if shared.state is not ShareState.RESOLVED:
+            reads_along = current_user.role is Role.LEAD and held_by_another(shared, current_user.member_id, now)
+            if shared.state is ShareState.OPEN and not reads_along:
                 claim(session, shared, current_user, now)
             if current_look(session, shared, current_user, now) is None:
                 open_look(session, kit.ledger, shared, current_user, reason, now)
-        return redirect(url_for("support.case", reference=reference, _anchor="new"), 303)
+        return redirect(url_for("support.case", reference=reference, **in_part(part_shown()), _anchor="new"), 303)
 
     @pages.get("/cases/<reference>/still")
     def still(reference: str) -> Response:
@@ -81,7 +83,7 @@ def draw_case(kit: StaffKit, reference: str, typed: Typed) -> str:
             "shared": shared,
             "question": segments_of(shared.question),
             "asked": age(now - shared.shared_at),
-            "due": due_of(shared, now) if shared.state is ShareState.OPEN else None,
+            "due": due_of(shared.due_at, now) if shared.state is ShareState.OPEN else None,
             "tags": tags_of(shared, names, now),
             "here": reference,
             **_whose(shared, names, kit),
@@ -91,41 +93,50 @@ def draw_case(kit: StaffKit, reference: str, typed: Typed) -> str:
                 "staff/open.html",
                 reasons=[(reason.value, reason.value.capitalize()) for reason in LookReason],
                 preset=preset_reason(shared).value,
+                to_take=shared.state is ShareState.OPEN,
+                may_read=current_user.role is Role.LEAD,
                 **about,
-                **listing(kit, Show.OPEN),
+                **listing(kit),
             )
         seen = read(session, shared, look, now)
         events = events_of(session, shared.id)
         members = members_who_answer(session) if current_user.role is Role.LEAD else []
-        key = request.args.get("ready", "")
         ready = ready_answers(session)
-        filled = filled_in(session, kit, key, shared) if key else ""
+        if shared.panel_shown and shared.first_answer_at is None and typed == Typed():
+            typed = Typed(answer=filled_in(session, kit, SIGNPOSTING, shared))  # the fixed procedure begins with it
     return render_template(
         "staff/case.html",
         lines=[(number, line, segments_of(line.text), _said(line.marks)) for number, line in enumerate(seen.lines, 1)],
         seen=seen,
         sheet=[(item, segments_of(item["text"]), segments_of(item["when"])) for item in seen.sheet],
-        hidden=sorted(seen.hidden.items()),
+        hidden=[(in_words(category), number) for category, number in sorted(seen.hidden.items())],
         chips=_chips(seen),
         events=[_event(event, names, now - event.at) for event in events],
         ready=ready,
-        typed=Typed(answer=filled) if filled and not typed.answer else typed,
+        typed=typed,
+        lead_told=any(event.kind is EventKind.LEAD_TOLD for event in events),
         categories=list(CATEGORIES.items()),
         members=[(member.id, member.name) for member in members],
         seen_mark=_mark(shared, seen),
         **about,
-        **listing(kit, Show.OPEN),
+        **listing(kit),
     )
 
 
 def on_to_next(kit: StaffKit, done: str, said: str) -> Response:
-    """After one is done: the next in the member's queue, or the queue itself when there is none."""
+    """After one is done: the next in the member's part of the queue, or the queue itself when there is none."""
+    show = part_shown()
     with kit.database.reading() as session:
-        following = next_in_queue(session, current_user.member_id, kit.clock.now(), but=done)
+        following = next_in_queue(session, current_user.member_id, kit.clock.now(), but=done, show=show)
     flash(said if following is None else f"{said} This is the next one.", "success")
     if following is None:
-        return redirect(url_for("support.queue"), 303)
-    return redirect(url_for("support.case", reference=following.reference), 303)
+        return redirect(url_for("support.queue", **in_part(show)), 303)
+    return redirect(url_for("support.case", reference=following.reference, **in_part(show)), 303)
+
+
+def back_to(reference: str) -> Response:
+    """The page of a request again, in the part of the queue its reader came from."""
+    return redirect(url_for("support.case", reference=reference, **in_part(part_shown())), 303)
 
 
 def unanswerable(kit: StaffKit, reference: str, typed: Typed) -> Response:

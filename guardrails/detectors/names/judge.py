@@ -6,22 +6,21 @@ needs little, an ordinary word much, a medicine or a disease with a person's nam
 stands, unless the reader is all but certain that it names nobody.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from guardrails.detectors.helplines import is_helpline
 from guardrails.detectors.names.finder import NameFinder
+from guardrails.detectors.names.forms import joined, may_be, without_label
 from guardrails.detectors.names.lexicon import Lexicon, load
 from guardrails.detectors.names.phrases import spared, units
 from guardrails.detectors.names.spelling import Standing
-from guardrails.detectors.names.tokens import Message, Token, read
+from guardrails.detectors.names.tokens import Message, Token, fold, read
+from guardrails.detectors.names.whole import Weighed, whole
 from guardrails.redaction.categories import Category
-from guardrails.redaction.findings import Finding
-from guardrails.redaction.wide_places import is_wide_place
+from guardrails.redaction.findings import Finding, merge
 from guardrails.token_model import Reading, TokenModel, shipped_reader
 
 
@@ -62,8 +61,9 @@ THRESHOLDS: Final[Mapping[str, tuple[float, ...]]] = {
 # The reader sees no capitals. Inside a sentence of a message that uses them, one is evidence of its own.
 CAPITAL: Final = 0.12
 _BY_CAPITAL: Final = frozenset({Word.NAME, Word.STRANGE, Word.SLIP, Word.ORDINARY})
-# Below this the reader is all but certain of nobody, and what the lists found goes.
-OVERRULED: Final = 0.004
+# Below this the reader is all but certain of nobody, and what the lists found goes. A word that is in
+# no list was only guessed from what stands around it, and goes sooner.
+OVERRULED: Final = (0.02, 0.05, 0.02, 0.004, 0.004, 0.02, 0.02)
 # Once a word is taken, its neighbours of the same kind need only this: the rest of a name, a street, a firm.
 BESIDE: Final = (0.25, 0.25, 0.40, 0.40, 0.50, 0.80, 1.1)
 
@@ -78,11 +78,13 @@ class _Seen:
     word: Word
     capital: bool = False
 
+    caution: float = 1.0
+
     def needs(self, kind: str) -> float:
         """How sure the reader must be of this word for it to count as `kind`."""
         usual = THRESHOLDS[kind][self.word]
         helps = self.capital and self.word in _BY_CAPITAL and kind in _NAMED
-        return min(usual, CAPITAL) if helps else usual
+        return _at_odds(min(usual, CAPITAL) if helps else usual, self.caution)
 
 
 class Names:
@@ -90,7 +92,14 @@ class Names:
 
     name: Final = "names"
 
-    def __init__(self, model: TokenModel | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, model: TokenModel | None = None, lexicon: Lexicon | None = None, *, caution: float = 1.0
+    ) -> None:
+        """`caution` multiplies the odds at which the reader is believed: above 1 it spares more, below it hides more.
+
+        For drawing the curve between the two; what is shipped is 1.
+        """
+        self._caution = caution
         self._model = model or shipped_reader()
         self._lexicon = lexicon or load()
         self._finder = NameFinder(self._lexicon)
@@ -104,8 +113,14 @@ class Names:
         listed = self._finder.find_in(message, words, veto)
         reading = self._model.read(text)
         seen = self._seen(message, veto, reading)
-        kept = [finding for finding in listed if not _overruled(finding, seen)]
-        return sorted([*kept, *self._read(text, seen)], key=lambda f: (f.start, f.end))
+        kept = [finding for finding in listed if self._is_firm(finding, text) or not _overruled(finding, seen)]
+        weighed = [Weighed(one.token, one.chance) for one in seen]
+        return whole(text, weighed, merge([*kept, *self._read(text, seen)]), cased=message.cased)
+
+    def _is_firm(self, finding: Finding, text: str) -> bool:
+        # A firm whose name is nothing else needs no sentence around it: "vhi is 20418877-02".
+        said = tuple(fold(text[finding.start : finding.end]).split())
+        return finding.category is Category.ORG and bool(said) and said in self._lexicon.firms.get(said[0], ())
 
     def _seen(self, message: Message, veto: set[int], reading: Reading) -> list[_Seen]:
         seen: list[_Seen] = []
@@ -119,14 +134,14 @@ class Names:
             if last == at:
                 seen.append(_Seen(token, "PERSON", 0.0, Word.ORDINARY))
                 continue
-            chances = reading.labels[at:last].mean(axis=0)
+            chances = reading.labels[at] if last == at + 1 else reading.labels[at:last].mean(axis=0)
             best = int(chances[1:].argmax()) + 1
             word = Word.SPARED if index in veto or token.low in self._lexicon.cues["kin"] else self._word(token)
             if len(message.tokens) < _FEW and word in (Word.ORDINARY, Word.MEDICAL):
                 # An answer of one word, a line of the sheet: without a sentence the reader only guesses.
                 word = Word.SPARED
             capital = message.speaks(index) and not token.upper
-            seen.append(_Seen(token, self._model.labels[best], float(1.0 - chances[0]), word, capital))
+            seen.append(_Seen(token, self._model.labels[best], float(1.0 - chances[0]), word, capital, self._caution))
         return seen
 
     def _word(self, token: Token) -> Word:
@@ -155,77 +170,26 @@ class Names:
                 last += 1
             start, end = seen[first].token.start, seen[last].token.end
             if one.kind == "ID":
-                start, end = self._without_label(text, start, end)
-            if _may_be(one.kind, text[start:end], text[max(0, start - 2) : start]):
+                start, end = without_label(text, start, end, self._lexicon.is_ordinary)
+            if may_be(one.kind, text[start:end], text[max(0, start - 2) : start]):
                 found.append(Finding(start, end, _CATEGORIES[one.kind], _score(one), self.name))
             at = last + 1
         return found
 
-    def _without_label(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """A number without the words that only announce it: the case must know the number itself to find it again."""
-        chunks = [match.span() for match in _CHUNK.finditer(text, start, end)]
-        while len(chunks) > 1 and self._announces(text[slice(*chunks[0])]):
-            chunks.pop(0)
-        while len(chunks) > 1 and self._announces(text[slice(*chunks[-1])]):
-            chunks.pop()
-        return (chunks[0][0], chunks[-1][1]) if chunks else (start, end)
 
-    def _announces(self, chunk: str) -> bool:
-        word = chunk.strip(".:,#-/()").lower()
-        return not word or word in _ANNOUNCING or (word.isalpha() and len(word) > 2 and self._lexicon.is_ordinary(word))
+def _at_odds(chance: float, factor: float) -> float:
+    return chance if factor == 1.0 or chance >= 1.0 else chance * factor / (1.0 - chance + chance * factor)
 
 
-# Words that announce a number and are no part of it.
-_ANNOUNCING: Final = frozenset(
-    """
-    mrn nhs dob id ids ref no nos num number file record hosp hospital member policy group claim acc account card case
-    code patient pt unit licence license plate reg serial ssn sn nino hcn phn ohip chi crn pan rx script appt lot batch
-    """.split()  # noqa: SIM905 - a list reads better as lines
-)
 _FEW: Final = 3
 _NAMED: Final = frozenset({"PERSON", "LOCATION", "ORG"})
 _STANDINGS: Final = {Standing.WORD: Word.ORDINARY, Standing.SLIP: Word.SLIP, Standing.STRANGE: Word.STRANGE}
-_CALENDAR: Final = frozenset(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec spring summer autumn winter fall easter christmas early late mid of in the and to last
-    """.split()  # noqa: SIM905 - a list reads better as lines
-)
-
-
-def _may_be(kind: str, span: str, before: str) -> bool:
-    """Whether a span has what its kind must have: the reader knows sentences, not forms."""
-    if kind == "LOCATION":
-        return len(span) > 1 and not is_wide_place(span)
-    digits = "".join(letter for letter in span if letter.isdigit())
-    if kind == "DATE":
-        # Months, seasons and years on their own name no day.
-        parts = span.lower().replace("-", " ").replace("/", " ").replace(",", " ").split()
-        return any(not (part in _CALENDAR or (part.isdigit() and len(part) == _YEAR_LONG)) for part in parts)
-    if kind == "ID":
-        return len(digits) >= _LEAST_DIGITS and not is_helpline(digits)
-    if kind == "HANDLE":
-        # "10 mg @ bedtime" names nobody.
-        called = before.endswith("@") and not before[:1].isdigit()
-        return bool(digits) or called or "_" in span or "@" in span
-    return len(span) > 1
-
-
-_YEAR_LONG: Final = 4
-_LEAST_DIGITS: Final = 4
-
-
-_CHUNK: Final = re.compile(r"\S+")
-# What may stand between the words of one name: a blank, a mark without one, an initial's stop; in an address a comma.
-_JOINED: Final = re.compile(r" ?|[-'’./&#]| & |\. |['’] ")
-_JOINED_IN_ADDRESS: Final = re.compile(r"[ ,.\n/#'’&-]{0,3}")
 
 
 def _grows(text: str, beside: _Seen, edge: _Seen, kind: str) -> bool:
     """Whether the neighbour belongs to the same name: of the same kind, likely enough, and joined to it."""
     low, high = sorted((beside.token, edge.token), key=lambda token: token.start)
-    joints = _JOINED_IN_ADDRESS if kind == "LOCATION" else _JOINED
-    if beside.kind != kind or beside.word is Word.SPARED or not joints.fullmatch(text[low.whole_end : high.start]):
+    if beside.kind != kind or beside.word is Word.SPARED or not joined(kind, text[low.whole_end : high.start]):
         return False
     return beside.chance >= min(BESIDE[beside.word], beside.needs(kind))
 
@@ -234,7 +198,7 @@ def _overruled(finding: Finding, seen: Sequence[_Seen]) -> bool:
     at = bisect_right(seen, finding.start, key=lambda one: one.token.whole_end)
     doubted = False
     while at < len(seen) and seen[at].token.start < finding.end:
-        if seen[at].chance >= OVERRULED:
+        if seen[at].chance >= OVERRULED[seen[at].word]:
             return False
         doubted = True
         at += 1

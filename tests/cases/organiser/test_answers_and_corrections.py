@@ -160,3 +160,10 @@ def test_a_correction_that_names_its_item_changes_only_that(said: str, which: in
 def test_a_correction_in_the_same_breath_leaves_one_dose() -> None:
     (medicine,) = filed("I take propranolol 40 mg. No wait, it's 80 of the propranolol.", ())
     assert medicine.details == {"dose": "80 mg"}
+
+
+def test_the_words_that_take_something_back_are_no_part_of_the_new_value() -> None:
+    sheet = (SheetItem("m1", Section.MEDICINES, "Bisoprolol", {"dose": "2.5"}),)
+    said_at = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+    facts = read_facts("no i meant 1.25 not 2.5", said_at=said_at, asked=None, for_whom="me", sheet=sheet)
+    assert [dict(fact.details) for fact in facts] == [{"dose": "1.25"}]

@@ -107,7 +107,7 @@ def test_fears_questions_and_ifs_are_no_conditions_or_symptoms(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "dose"),
     [
-        ("I take half of the small pink one at night, it's bisoprolol", None),
+        ("I take half of the small pink one at night, it's bisoprolol", "half"),
         ("bisoprolol 1.25mg", "1.25mg"),
         ("metformin 500 mg twice a day", "500 mg"),
         ("warfarin, 3mg", "3mg"),
@@ -243,7 +243,7 @@ def test_without_a_part_of_the_body_nothing_clicks_or_locks(text: str) -> None:
     ("text", "who"),
     [
         ("His sister, my aunt Halina, had both knees replaced.", "sister"),
-        ("Mum had rheumatoid arthritis", "mum"),
+        ("His brother had rheumatoid arthritis", "brother"),
         ("his dad died of a heart attack", "dad"),
         ("Dad's mum had glaucoma", "grandmother"),
     ],
@@ -254,10 +254,23 @@ def test_a_relative_of_the_person_written_for_is_family(text: str, who: str) -> 
 
 
 def test_the_name_of_the_person_tells_whose_illness_it_is() -> None:
-    told = read_facts("Mum has gout", said_at=NOW, for_whom="someone", person="Dad")
+    told = read_facts("My brother has gout", said_at=NOW, for_whom="someone", person="Dad")
     own = read_facts("Mum has gout", said_at=NOW, for_whom="someone", person="Mum")
     assert [fact.section for fact in told] == [Section.FAMILY]
     assert [fact.section for fact in own] == [Section.CONDITIONS]
+
+
+def test_the_wife_of_the_person_written_for_is_no_family_history() -> None:
+    assert list(read_facts("Mum has gout", said_at=NOW, for_whom="someone", person="Dad")) == []
+
+
+def test_the_illness_of_the_one_who_writes_stays_off_the_sheet() -> None:
+    assert read("I have a bad back myself from lifting her", who="someone", sheet=_KNEE) == []
+
+
+def test_what_is_taken_back_in_the_same_breath_is_denied() -> None:
+    facts = read("I have asthma. No I don't, that was ruled out last year.")
+    assert [(fact.value, fact.denied) for fact in facts if fact.section is Section.CONDITIONS] == [("No asthma", True)]
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,16 @@ def test_an_overdose_meant_to_kill_is_both_kinds() -> None:
 def test_what_quiets_a_rule_does_not_quiet_the_rest_of_the_message(calm: str, alarming: str) -> None:
     assert not check_request(calm).kinds & ALARMS
     assert check_request(alarming).kinds & ALARMS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi, i'm suicidal",
+        "my dad died last year and now i'm suicidal",
+        "she says she wants to die",
+        "I took an overdose",
+    ],
+)
+def test_plain_words_of_danger_bring_the_panel_whatever_stands_around_them(text: str) -> None:
+    assert check_request(text).kinds & {Kind.CRISIS, Kind.EMERGENCY}

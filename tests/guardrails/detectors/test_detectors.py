@@ -11,6 +11,7 @@ from guardrails.detectors import (
     dates,
     devices,
     email,
+    form_fields,
     handles,
     health_ids,
     national_ids,
@@ -36,6 +37,18 @@ def spans_of(marked: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 MATCHES: list[tuple[Detector, list[str]]] = [
+    (
+        form_fields.DETECTOR,
+        [
+            "SURNAME: {TE WHATA}  GIVEN: {MARAMA ROSE}  WARD: short stay",
+            "Patient name: {José O'Neill-Baptiste} DOB: 3/4/1990",
+            "Name of patient: {Anh Tran}, age 40",
+            "NOK: {Ruairí Mac Giolla Bhríde} (son)",
+            "Next of kin: daughter",
+            "surname: not given  ward: 4",
+            "the brand name: Nurofen Plus",
+        ],
+    ),
     (
         email.DETECTOR,
         [
@@ -66,13 +79,19 @@ MATCHES: list[tuple[Detector, list[str]]] = [
     ),
     (
         url.DETECTOR,
-        ["see {https://blog.example.net/my-gut?user=1}", "{www.example.com/album/99}", "on {rashpics24.com}"],
+        [
+            "see {https://blog.example.net/my-gut?user=1}",
+            "{www.example.com/album/99}",
+            "on {rashpics24.com}",
+            "pic here {imgpile.example/a/k3Rt9}",
+        ],
     ),
     (
         handles.DETECTOR,
         [
             "i am {@brave_hip}",
             "reddit {u/slow_colon}",
+            "the portal account {msoliz_bakes} was locked",
             "username is {hip2019}",
             "{wobbly#4821}",
             "find {hip.2019} on insta",
@@ -83,6 +102,8 @@ MATCHES: list[tuple[Detector, list[str]]] = [
         dates.DateDetector(),
         [
             "born {14/08/1979}",
+            "born {fifth of the ninth nineteen seventy one}",
+            "fell on {Good Friday 2025}",
             "on {2023-11-02} and {3.4.2021}",
             "the {3rd of March 2024}",
             "{March 3rd, 2024}",
@@ -104,6 +125,8 @@ MATCHES: list[tuple[Detector, list[str]]] = [
             "she is {94 years old}",
             "a {93-year-old} man",
             "aged {101}",
+            "paati is {93} and still walks to the temple",
+            "Tencha, as the family calls her, is {92} and takes no medicines",
             "he's {92} and frail",
             "{ninety three years old}",
         ],
@@ -112,6 +135,7 @@ MATCHES: list[tuple[Detector, list[str]]] = [
         national_ids.DETECTOR,
         [
             "ssn {219-09-9999}",
+            "HKID {C482913(6)} old one",
             "social {219099999}",
             "ni {QQ 12 34 56 C}",
             "sin {046 454 286}",
@@ -139,6 +163,7 @@ MATCHES: list[tuple[Detector, list[str]]] = [
         record_numbers.DETECTOR,
         [
             "file ref {KX/44-1093b}",
+            "prescription number is {RX 60-441829}",
             "MRN {00482913}",
             "mrn: {417}",
             "hospital number is {RX1-4471290}",
@@ -163,6 +188,7 @@ MATCHES: list[tuple[Detector, list[str]]] = [
         vehicles.DETECTOR,
         [
             "{KD19 XWZ} hit us",
+            "his car, {R14 PMB}, had a blue badge",
             "license plate {7ABC 482}",
             "vin {1HGCM82633A004352}",
             "driving licence {MORGA657054SM9IJ}",
@@ -170,7 +196,12 @@ MATCHES: list[tuple[Detector, list[str]]] = [
     ),
     (
         devices.DETECTOR,
-        ["pump serial number {SN23-998-1140}", "pacemaker serial no: {PJN7710438S}", "imei {490154203237518}"],
+        [
+            "pump serial number {SN23-998-1140}",
+            "hearing aid number {OTC 4471-29A}",
+            "pacemaker serial no: {PJN7710438S}",
+            "imei {490154203237518}",
+        ],
     ),
     (
         addresses.DETECTOR,
@@ -233,7 +264,18 @@ NEAR_MISSES: list[tuple[Detector, list[str]]] = [
             "20 mg in the morning",
         ],
     ),
-    (ages.DETECTOR, ["i am 89", "turning 90 degrees", "i'm 95 kg", "sats are 95", "im 100% sure", "90 minutes"]),
+    (
+        ages.DETECTOR,
+        [
+            "i am 89",
+            "turning 90 degrees",
+            "i'm 95 kg",
+            "sats are 95",
+            "im 100% sure",
+            "90 minutes",
+            "my peak flow is 93 and still low",
+        ],
+    ),
     (national_ids.DETECTOR, ["bp was 120 130 145", "120 80 2019", "1000000u of penicillin", "2018 2019 2020"]),
     (health_ids.DETECTOR, ["nhs 111", "from 2012 2020", "medicare in 2019", "hb 132 mcv 88"]),
     (
@@ -248,7 +290,10 @@ NEAR_MISSES: list[tuple[Detector, list[str]]] = [
         ],
     ),
     (accounts.DETECTOR, ["2018 2019 2020 2021", "on the card 2 days", "account of 3 falls"]),
-    (vehicles.DETECTOR, ["plate and 4 screws", "L4-L5 and B12 and M54.5", "CD19 CAR T cells", "up 20 mg 1000"]),
+    (
+        vehicles.DETECTOR,
+        ["plate and 4 screws", "in T12 ABC took over", "L4-L5 and B12 and M54.5", "CD19 CAR T cells", "up 20 mg 1000"],
+    ),
     (devices.DETECTOR, ["icd code M54.5", "a lot of 3 day weeks", "model 3 of pump"]),
     (
         addresses.DETECTOR,

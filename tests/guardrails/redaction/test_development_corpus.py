@@ -1,4 +1,4 @@
-"""The development corpus, with floors. Prints the table, so that a change shows its price."""
+"""The development corpora, with floors. Prints the tables, so that a change shows its price."""
 
 from pathlib import Path
 
@@ -7,15 +7,20 @@ import pytest
 from guardrails import Redactor
 from guardrails.redaction.evaluation import evaluate, read_examples
 
-CORPUS = Path(__file__).parents[2] / "corpus" / "redaction_dev.jsonl"
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
-def test_the_development_corpus_holds_its_floors(redactor: Redactor, capsys: pytest.CaptureFixture[str]) -> None:
-    figures = evaluate(redactor, read_examples(CORPUS))
+@pytest.mark.parametrize(
+    ("name", "planted", "clean"), [("redaction_dev.jsonl", 120, 50), ("redaction_lay.jsonl", 900, 280)]
+)
+def test_the_development_corpus_holds_its_floors(
+    redactor: Redactor, capsys: pytest.CaptureFixture[str], name: str, planted: int, clean: int
+) -> None:
+    figures = evaluate(redactor, read_examples(CORPUS / name))
     with capsys.disabled():
-        print("\n" + figures.table())
-    assert sum(figures.planted.values()) >= 120
-    assert figures.clean >= 50
+        print(f"\n{name}\n" + figures.table())
+    assert sum(figures.planted.values()) >= planted
+    assert figures.clean >= clean
     assert figures.recall >= 0.97
     assert figures.precision >= 0.97
     assert figures.clean_touched_share <= 0.02

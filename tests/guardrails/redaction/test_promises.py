@@ -1,11 +1,13 @@
 """What holds whatever the text: exact offsets, nothing left, the same again, bounded, from every thread and process."""
 
 import base64
+import json
 import os
 import random
 import threading
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -138,6 +140,17 @@ def test_redacting_twice_changes_nothing(text: str) -> None:
     for policy in (P.SUPPORT, P.MODEL):
         once = shown(redactor, text, policy)
         assert shown(redactor, once, policy) == once
+
+
+@pytest.mark.parametrize("name", ["redaction_dev.jsonl", "redaction_lay.jsonl"])
+def test_redacting_a_collected_message_twice_changes_nothing(redactor: Redactor, name: str) -> None:
+    lines = (Path(__file__).parents[2] / "corpus" / name).read_text(encoding="utf-8").splitlines()[::3]
+    changed = []
+    for line in lines:
+        once = shown(redactor, json.loads(line)["text"], P.MODEL)
+        if shown(redactor, once, P.MODEL) != once:
+            changed.append(once)
+    assert changed == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
